@@ -1,0 +1,364 @@
+/**
+ * Shapes of the HTTP API, version 1. The routes validate and serialize with these schemas, OpenAPI is
+ * generated from them, and the dashboard imports their types. Times are ISO 8601 in UTC unless said
+ * otherwise; times about a visit are on the quarter-hour grid.
+ */
+import { type Static, Type } from 'typebox';
+
+const closed = { additionalProperties: false } as const;
+
+export const Role = Type.Union([Type.Literal('owner'), Type.Literal('privacy_officer'), Type.Literal('sales')]);
+export type Role = Static<typeof Role>;
+
+/** RFC 9457. `code` is stable and documented; `errors` names the fields that were wrong. */
+export const Problem = Type.Object(
+  {
+    type: Type.String(),
+    title: Type.String(),
+    status: Type.Integer(),
+    code: Type.String(),
+    detail: Type.Optional(Type.String()),
+    errors: Type.Optional(Type.Array(Type.Object({ field: Type.String(), message: Type.String() }, closed))),
+  },
+  closed,
+);
+export type Problem = Static<typeof Problem>;
+
+/* ---------- accounts ---------- */
+
+export const SetupStatus = Type.Object({ needed: Type.Boolean() }, closed);
+export type SetupStatus = Static<typeof SetupStatus>;
+
+/** `token` is the one-time token of the first-run link. Signs the new owner in by cookie. */
+export const SetupRequest = Type.Object(
+  {
+    token: Type.String({ minLength: 1, maxLength: 200 }),
+    name: Type.String({ minLength: 1, maxLength: 100 }),
+    email: Type.String({ minLength: 3, maxLength: 254, format: 'email' }),
+    password: Type.String({ minLength: 12, maxLength: 128 }),
+  },
+  closed,
+);
+export type SetupRequest = Static<typeof SetupRequest>;
+
+export const SignInRequest = Type.Object(
+  {
+    email: Type.String({ minLength: 3, maxLength: 254 }),
+    password: Type.String({ minLength: 1, maxLength: 128 }),
+  },
+  closed,
+);
+export type SignInRequest = Static<typeof SignInRequest>;
+
+export const Me = Type.Object(
+  { id: Type.String(), name: Type.String(), email: Type.String(), role: Role },
+  closed,
+);
+export type Me = Static<typeof Me>;
+
+export const Person = Type.Object(
+  {
+    id: Type.String(),
+    name: Type.String(),
+    email: Type.String(),
+    role: Role,
+    createdAt: Type.String(),
+  },
+  closed,
+);
+export type Person = Static<typeof Person>;
+
+export const NewPerson = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 100 }),
+    email: Type.String({ minLength: 3, maxLength: 254, format: 'email' }),
+    role: Role,
+    /** Handed over by the owner; the person changes it under "Account". */
+    password: Type.String({ minLength: 12, maxLength: 128 }),
+  },
+  closed,
+);
+export type NewPerson = Static<typeof NewPerson>;
+
+export const ApiKey = Type.Object(
+  {
+    id: Type.String(),
+    name: Type.String(),
+    /** First characters, to tell keys apart. */
+    start: Type.String(),
+    createdAt: Type.String(),
+    lastUsedAt: Type.Union([Type.String(), Type.Null()]),
+  },
+  closed,
+);
+export type ApiKey = Static<typeof ApiKey>;
+
+/* ---------- sites ---------- */
+
+export const Site = Type.Object(
+  {
+    id: Type.Integer(),
+    /** Public key of the script tag. */
+    key: Type.String(),
+    name: Type.String(),
+    /** Hostnames whose pages may send events; sub-domains count as well. */
+    domains: Type.Array(Type.String()),
+    demo: Type.Boolean(),
+    createdAt: Type.String(),
+  },
+  closed,
+);
+export type Site = Static<typeof Site>;
+
+export const NewSite = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 100 }),
+    domains: Type.Array(Type.String({ minLength: 1, maxLength: 253 }), { minItems: 1, maxItems: 50 }),
+  },
+  closed,
+);
+export type NewSite = Static<typeof NewSite>;
+
+export const Install = Type.Object(
+  {
+    snippet: Type.String(),
+    scriptUrl: Type.String(),
+    /** Subresource Integrity value of the script, `sha384-…`. */
+    integrity: Type.String(),
+    /** When the first event or refusal of this site arrived; null while waiting. UTC day and time. */
+    firstSeenAt: Type.Union([Type.String(), Type.Null()]),
+    /** What happened to what arrived so far. */
+    accepted: Type.Integer(),
+    refused: Type.Integer(),
+  },
+  closed,
+);
+export type Install = Static<typeof Install>;
+
+/* ---------- organizations ---------- */
+
+export const OrganizationSummary = Type.Object(
+  {
+    id: Type.String(),
+    name: Type.String(),
+    domain: Type.String(),
+    country: Type.String(),
+    kind: Type.String(),
+    /** Quarter-hours in which the organization was first and last seen in the range. */
+    firstSeen: Type.String(),
+    lastSeen: Type.String(),
+    sessions: Type.Integer(),
+    views: Type.Integer(),
+    topics: Type.Array(Type.String()),
+    /** Id of the open window, if there is one. */
+    openWindow: Type.Union([Type.String(), Type.Null()]),
+  },
+  closed,
+);
+export type OrganizationSummary = Static<typeof OrganizationSummary>;
+
+export const OrganizationPage = Type.Object(
+  {
+    items: Type.Array(OrganizationSummary),
+    total: Type.Integer(),
+    /** Pass as `cursor` for the next page; null at the end. */
+    nextCursor: Type.Union([Type.String(), Type.Null()]),
+  },
+  closed,
+);
+export type OrganizationPage = Static<typeof OrganizationPage>;
+
+export const TimelineCell = Type.Object(
+  {
+    /** Start of the quarter-hour. */
+    quarter: Type.String(),
+    topic: Type.Union([Type.String(), Type.Null()]),
+    views: Type.Integer(),
+    sessions: Type.Integer(),
+  },
+  closed,
+);
+export type TimelineCell = Static<typeof TimelineCell>;
+
+export const Timeline = Type.Object(
+  { organization: OrganizationSummary, from: Type.String(), to: Type.String(), cells: Type.Array(TimelineCell) },
+  closed,
+);
+export type Timeline = Static<typeof Timeline>;
+
+/** Who is on the site now: seen in this or the previous quarter-hour. */
+export const Now = Type.Object(
+  {
+    asOf: Type.String(),
+    organizations: Type.Array(OrganizationSummary),
+    /** Views of the last 30 minutes by what the gate made of them. */
+    views: Type.Object({ organization: Type.Integer(), counted: Type.Integer() }, closed),
+  },
+  closed,
+);
+export type Now = Static<typeof Now>;
+
+/* ---------- windows and alerts ---------- */
+
+export const AlertState = Type.Union([
+  Type.Literal('open'),
+  Type.Literal('acknowledged'),
+  Type.Literal('snoozed'),
+  Type.Literal('closed'),
+]);
+export type AlertState = Static<typeof AlertState>;
+
+export const Evidence = Type.Object(
+  {
+    kind: Type.Union([Type.Literal('topic_sessions'), Type.Literal('topic_days')]),
+    topic: Type.String(),
+    label: Type.String(),
+    bucket: Type.Union([
+      Type.Literal('1'),
+      Type.Literal('2-3'),
+      Type.Literal('4-9'),
+      Type.Literal('10+'),
+    ]),
+  },
+  closed,
+);
+export type Evidence = Static<typeof Evidence>;
+
+/**
+ * What a rep is told: an organization, a topic, a quarter-hour, in words. The whole allow-list; a key that
+ * is not here cannot leave.
+ */
+export const Alert = Type.Object(
+  {
+    schema: Type.Literal('alert/1'),
+    id: Type.String(),
+    siteId: Type.String(),
+    siteName: Type.String(),
+    demo: Type.Boolean(),
+    org: Type.Object(
+      {
+        id: Type.String(),
+        name: Type.String(),
+        registrableDomain: Type.String(),
+        country: Type.String(),
+        kind: Type.String(),
+      },
+      closed,
+    ),
+    rule: Type.Object(
+      {
+        id: Type.String(),
+        version: Type.Integer(),
+        title: Type.String(),
+        sentence: Type.String(),
+      },
+      closed,
+    ),
+    /** The time span the evidence lies in, on the quarter-hour grid. */
+    window: Type.Object({ from: Type.String(), to: Type.String() }, closed),
+    evidence: Type.Array(Evidence, { maxItems: 5 }),
+    match: Type.Object(
+      { confidence: Type.Union([Type.Literal('high'), Type.Literal('medium')]), source: Type.String() },
+      closed,
+    ),
+    lawful: Type.Object({ policyVersion: Type.Integer() }, closed),
+    decision: Type.Literal('human'),
+    state: AlertState,
+    openedAt: Type.String(),
+    /** When the window closes by itself if nothing new happens. */
+    expiresAt: Type.String(),
+    acknowledgedBy: Type.Union([Type.String(), Type.Null()]),
+    acknowledgedAt: Type.Union([Type.String(), Type.Null()]),
+    snoozedUntil: Type.Union([Type.String(), Type.Null()]),
+  },
+  closed,
+);
+export type Alert = Static<typeof Alert>;
+
+export const AlertPage = Type.Object(
+  { items: Type.Array(Alert), nextCursor: Type.Union([Type.String(), Type.Null()]) },
+  closed,
+);
+export type AlertPage = Static<typeof AlertPage>;
+
+export const SnoozeRequest = Type.Object({ hours: Type.Integer({ minimum: 1, maximum: 720 }) }, closed);
+export type SnoozeRequest = Static<typeof SnoozeRequest>;
+
+/** "Why am I seeing this?", every step in words. */
+export const AlertWhy = Type.Object(
+  {
+    sentence: Type.String(),
+    steps: Type.Array(Type.Object({ title: Type.String(), detail: Type.String() }, closed)),
+    /** What this alert does not contain and cannot know. */
+    never: Type.Array(Type.String()),
+  },
+  closed,
+);
+export type AlertWhy = Static<typeof AlertWhy>;
+
+/* ---------- privacy ---------- */
+
+export const LevelDescription = Type.Object(
+  {
+    level: Type.String(),
+    title: Type.String(),
+    stored: Type.String(),
+    identifier: Type.String(),
+    retention: Type.String(),
+    feedsAlerts: Type.Boolean(),
+  },
+  closed,
+);
+export type LevelDescription = Static<typeof LevelDescription>;
+
+export const PrivacyOverview = Type.Object(
+  {
+    policy: Type.Object(
+      {
+        version: Type.Integer(),
+        demo: Type.Boolean(),
+        /** Each purpose and whether the site's policy allows it, with its legal basis in words. */
+        purposes: Type.Array(
+          Type.Object(
+            { purpose: Type.String(), title: Type.String(), allowed: Type.Boolean(), basis: Type.String() },
+            closed,
+          ),
+        ),
+        changedAt: Type.String(),
+        changedBy: Type.String(),
+        reason: Type.String(),
+      },
+      closed,
+    ),
+    levels: Type.Array(LevelDescription),
+    never: Type.Array(Type.String()),
+  },
+  closed,
+);
+export type PrivacyOverview = Static<typeof PrivacyOverview>;
+
+/** Refused and lowered events by reason and day. */
+export const Refusals = Type.Object(
+  {
+    from: Type.String(),
+    to: Type.String(),
+    reasons: Type.Array(
+      Type.Object({ reason: Type.String(), sentence: Type.String(), count: Type.Integer() }, closed),
+    ),
+    days: Type.Array(Type.Object({ day: Type.String(), reason: Type.String(), count: Type.Integer() }, closed)),
+  },
+  closed,
+);
+export type Refusals = Static<typeof Refusals>;
+
+/** A rule that opens windows, as its one English sentence. */
+export const Rule = Type.Object(
+  {
+    id: Type.String(),
+    version: Type.Integer(),
+    title: Type.String(),
+    sentence: Type.String(),
+  },
+  closed,
+);
+export type Rule = Static<typeof Rule>;

@@ -1,0 +1,79 @@
+import type { Level } from './levels.ts';
+
+export const DEVICE_CLASSES = ['desktop', 'mobile', 'tablet', 'other'] as const;
+export type DeviceClass = (typeof DEVICE_CLASSES)[number];
+
+/** What kind of network an address belongs to. Only the first four may name an organization. */
+export const NETWORK_KINDS = [
+  'business',
+  'education',
+  'government',
+  'healthcare',
+  'isp',
+  'mobile',
+  'hosting',
+  'vpn',
+  'unknown',
+] as const;
+export type NetworkKind = (typeof NETWORK_KINDS)[number];
+
+/** The visiting organization as it travels with an event. No person, no address. */
+export interface EventOrganization {
+  /** Stable id: an unsigned 64-bit integer in decimal, derived from name and country. */
+  id: string;
+  name: string;
+  /** Registrable domain where the evidence holds one; never guessed from the name. */
+  domain: string;
+  /** ISO 3166-1 alpha-2, or '' when unknown. */
+  country: string;
+  kind: NetworkKind;
+  /** How sure the match from network to organization is. Never a statement about interest. */
+  confidence: 'high' | 'medium';
+}
+
+/**
+ * An event after the gate: what the log, the warehouse and the alerts may see of a visit.
+ * The answer of the gate (level, policy version, reasons) travels with it, and a reader that
+ * finds it missing refuses the event.
+ */
+export interface AcceptedEvent {
+  type: 'event';
+  site: number;
+  /** Derived from site and client-made event id: 16 hexadecimal digits. */
+  id: string;
+  name: 'page_view';
+  level: Exclude<Level, 'DROP'>;
+  policyVersion: number;
+  reasons: string[];
+  /** Milliseconds since the epoch, rounded down as far as the level demands (hour, quarter, none). */
+  time: number;
+  /** Path with ids replaced by `:id`; no query, no fragment. */
+  page: string;
+  referrerHost: string;
+  /** ISO 3166-1 alpha-2, or '' when unknown or not allowed. */
+  country: string;
+  device: DeviceClass;
+  browser: string;
+  /** Topic of the page, 0 for none. */
+  topic: number;
+  /** ORG and VISITOR only. */
+  organization: EventOrganization | null;
+  /** Pseudonym of one visitor on one UTC day, ORG and above; counts sessions, never reaches the warehouse. */
+  visit: string;
+  /** Whether the gate lets alerts feed on this event. */
+  alert: boolean;
+}
+
+/** Refused events are counted, by site, day and reason; nothing else of them is kept. */
+export interface RefusalCount {
+  type: 'refusals';
+  /** 0 where the site is not known. */
+  site: number;
+  /** UTC day, `YYYY-MM-DD`. */
+  day: string;
+  reason: string;
+  count: number;
+}
+
+/** Everything that flows through the event log. */
+export type LogEntry = AcceptedEvent | RefusalCount;
