@@ -1,0 +1,149 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openEmbeddedLog } from './embedded.ts';
+import type { EventLog, LogPartition } from './log.ts';
+
+let directory: string;
+let log: EventLog<string>;
+let time = 1_000_000;
+
+const reopen = async () => {
+  log = await openEmbeddedLog<string>({ path: directory, retention: 1000, now: () => time });
+};
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'clearpane-log-'));
+  await reopen();
+});
+
+afterEach(async () => {
+  await log.close();
+  await rm(directory, { recursive: true });
+});
+
+const record = (id: string | null, value = String(id)) => ({ key: 'k', id, value });
+
+/** The one partition, as a consumer sees it. */
+function partition(consumer = 'reader'): LogPartition<string> {
+  let found: LogPartition<string> | undefined;
+  log.subscribe(consumer, async (assigned) => {
+    found = assigned;
+  });
+  if (!found) throw new Error('no partition');
+  return found;
+}
+
+function everything(from = 0): string[] {
+  const { slice, head } = partition();
+  return [...slice({ from, to: head() })].flatMap((batch) => batch.entries.map((entry) => entry.value));
+}
+
+describe('append', () => {
+  test('keeps order and survives reopening', async () => {
+    await Promise.all(Array.from({ length: 50 }, (_, i) => log.append([record(`a${i}`), record(`b${i}`)])));
+    await log.close();
+    await reopen();
+    expect(everything()).toEqual(Array.from({ length: 50 }, (_, i) => [`a${i}`, `b${i}`]).flat());
+  });
+
+  test('takes an id once: within a call, within a group, later, and after reopening', async () => {
+    const together = await Promise.all([log.append([record('x'), record('x')]), log.append([record('x')])]);
+    expect(together.map((result) => result.appended)).toEqual([1, 0]);
+    expect(together[1]?.duplicates).toEqual(['x']);
+    await log.close();
+    await reopen();
+    expect(await log.append([record('x'), record('y')])).toEqual({ appended: 1, duplicates: ['x'] });
+    expect(everything()).toEqual(['x', 'y']);
+  });
+
+  test('records without an id are never duplicates', async () => {
+    await log.append([record(null), record(null)]);
+    expect(everything()).toHaveLength(2);
+  });
+
+  test('is refused with a typed error when too much waits, and when closed', async () => {
+    await log.close();
+    log = await openEmbeddedLog<string>({
+      path: directory,
+      retention: 1,
+      now: () => time,
+      maximumWaiting: 3,
+    });
+    const first = log.append([record('1'), record('2')]);
+    await expect(log.append([record('3'), record('4')])).rejects.toMatchObject({ code: 'log_unavailable' });
+    await first;
+    expect(await log.append([record('3'), record('4')])).toMatchObject({ appended: 2 });
+    await log.close();
+    await expect(log.append([record('5')])).rejects.toMatchObject({ code: 'log_unavailable' });
+  });
+});
+
+describe('reading', () => {
+  test('any slice is what an array would give, in batches no larger than asked', async () => {
+    const model: string[] = [];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 4 }),
+        fc.nat(60),
+        fc.nat(60),
+        fc.integer({ min: 1, max: 7 }),
+        async (groups, from, length, limit) => {
+          for (const size of groups) {
+            const records = Array.from({ length: size }, () => record(`n${model.length + Math.random()}`));
+            model.push(...records.map((r) => r.value));
+            await log.append(records);
+          }
+          const to = Math.min(from + length, model.length);
+          const batches = [...partition().slice({ from, to, limit })];
+          expect(batches.flatMap((b) => b.entries.map((e) => e.value))).toEqual(model.slice(from, to));
+          expect(batches.every((b) => b.entries.length <= limit && b.to - b.from === b.entries.length)).toBe(
+            true,
+          );
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  test('follow waits for what comes, goes on from the commit, and ends on close', async () => {
+    const seen: string[] = [];
+    const consume = () =>
+      log.subscribe('follower', async (assigned, signal) => {
+        for await (const batch of assigned.follow({ from: assigned.committed(), limit: 2, signal })) {
+          seen.push(...batch.entries.map((entry) => entry.value));
+          await assigned.commit(batch.to);
+        }
+      });
+    const first = consume();
+    await log.append([record('1'), record('2'), record('3')]);
+    await expect.poll(() => seen).toEqual(['1', '2', '3']);
+    await first.close();
+    await log.append([record('4')]);
+    const second = consume();
+    await expect.poll(() => seen).toEqual(['1', '2', '3', '4']);
+    await second.close();
+  });
+});
+
+describe('trim', () => {
+  test('waits for age and for every consumer, and forgets ids with their records', async () => {
+    const slow = partition('slow');
+    const fast = partition('fast');
+    await log.append([record('old')]);
+    await fast.commit(1);
+    await slow.commit(0);
+    time += 2000;
+    await log.append([record('new')]);
+    await fast.commit(2);
+    expect(await log.trim(time)).toEqual({ removed: 0 });
+    await slow.commit(2);
+    await partition('reader').commit(2);
+    expect(await log.trim(time)).toEqual({ removed: 1 });
+    expect(everything()).toEqual(['new']);
+    expect(slow.oldest()).toBe(1);
+    expect(await log.append([record('old'), record('new')])).toMatchObject({ duplicates: ['new'] });
+  });
+});

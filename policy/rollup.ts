@@ -1,0 +1,84 @@
+import type { AcceptedEvent, EventOrganization } from './event.ts';
+import { DAY, QUARTER, quarterOf, startOfDay } from './time.ts';
+
+/** Stands for the whole site where a topic is named: every page counts for it. */
+export const WHOLE_SITE = 0;
+
+/**
+ * What an organization's visits add to its roll-up: the only thing about them that windows, alerts and
+ * reports can see. No visitor is in it.
+ */
+export interface Contribution {
+  site: number;
+  organization: EventOrganization;
+  /** Topic id, or {@link WHOLE_SITE}. */
+  topic: number;
+  /** Start of the quarter-hour, milliseconds since the epoch. */
+  quarter: number;
+  views: number;
+  /** Change of the number of sessions that begin in the quarter; -1 when a late event joins two into one. */
+  sessions: number;
+  /** Whether the gate lets alerts feed on it. */
+  alert: boolean;
+}
+
+/** Two empty quarter-hours end a session. */
+const GAP = 3 * QUARTER;
+
+/**
+ * From visits of people to counts of an organization: the one place where a visitor's pseudonym is read.
+ *
+ * A session is a run of quarter-hours in which one visitor looked at a topic, ended by two empty ones. The
+ * result only depends on the set of events, never on their order, so late events are counted right. The
+ * pseudonym changes every UTC day, so no session spans midnight.
+ */
+export class Rollup {
+  /** Day -> visit, topic and permission -> quarters seen, ascending. */
+  readonly #days = new Map<number, Map<string, number[]>>();
+  #latest = 0;
+
+  /** What the event adds; empty for events that name no organization. */
+  add(event: AcceptedEvent): Contribution[] {
+    const { organization } = event;
+    if (!organization || event.visit === '') return [];
+    const topics = event.topic === WHOLE_SITE ? [WHOLE_SITE] : [WHOLE_SITE, event.topic];
+    return topics.flatMap((topic) => this.#addTo(event, organization, topic));
+  }
+
+  #addTo(event: AcceptedEvent, organization: EventOrganization, topic: number): Contribution[] {
+    const quarter = quarterOf(event.time);
+    const base = { site: event.site, organization, topic, alert: event.alert };
+    const contributions: Contribution[] = [{ ...base, quarter, views: 1, sessions: 0 }];
+
+    const visits = this.#visitsOf(startOfDay(event.time));
+    const key = `${event.visit} ${topic} ${event.alert ? 1 : 0}`;
+    const quarters = visits.get(key) ?? [];
+    let at = quarters.length;
+    while (at > 0 && (quarters[at - 1] ?? 0) > quarter) at -= 1;
+    const previous = quarters[at - 1];
+    if (previous === quarter) return contributions;
+    const next = quarters[at];
+
+    const begins = previous === undefined || quarter - previous >= GAP;
+    const nextBegan = next !== undefined && (previous === undefined || next - previous >= GAP);
+    const nextStillBegins = next !== undefined && next - quarter >= GAP;
+    if (begins) contributions[0] = { ...base, quarter, views: 1, sessions: 1 };
+    if (next !== undefined && nextBegan && !nextStillBegins) {
+      contributions.push({ ...base, quarter: next, views: 0, sessions: -1 });
+    }
+    quarters.splice(at, 0, quarter);
+    visits.set(key, quarters);
+    return contributions;
+  }
+
+  #visitsOf(day: number): Map<string, number[]> {
+    const known = this.#days.get(day);
+    if (known) return known;
+    // Events are at most a day old, so nothing can be added to days before yesterday.
+    this.#latest = Math.max(this.#latest, day);
+    for (const old of this.#days.keys()) if (old < this.#latest - 2 * DAY) this.#days.delete(old);
+    const visits = new Map<string, number[]>();
+    this.#days.set(day, visits);
+    return visits;
+  }
+}
