@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { describeSettings, readConfig } from './config.ts';
+
+test('defaults need nothing set', () => {
+  expect(readConfig({})).toMatchObject({
+    port: 4000,
+    publicUrl: 'http://localhost:4000',
+    ingestUrl: 'http://localhost:4001',
+    trustedProxies: ['127.0.0.1/32', '::1/128'],
+  });
+  expect(readConfig({ CLEARPANE_PORT: '80' }).publicUrl).toBe('http://localhost:80');
+});
+
+test.each([
+  ['CLEARPANE_PORT', 'abc', 'a whole number from 1 to 65535'],
+  ['CLEARPANE_PORT', '70000', 'a whole number'],
+  ['CLEARPANE_PORT', '4001', 'are the same'],
+  ['CLEARPANE_DATA', ' ', 'the path of a directory'],
+  ['CLEARPANE_HOST', 'my host', 'an IP address'],
+  ['CLEARPANE_PUBLIC_URL', 'ftp://x', 'an http or https address'],
+  ['CLEARPANE_PUBLIC_URL', 'https://x/path', 'without a path'],
+  ['CLEARPANE_TRUSTED_PROXIES', '10.0.0.0/99', 'a list of networks'],
+  ['CLEARPANE_LOG_RETENTION_HOURS', '1', 'from 48'],
+  ['CLEARPANE_LOG_LEVEL', 'loud', 'one of debug'],
+])('%s=%s is refused with what would be right', (variable, value, message) => {
+  expect(() => readConfig({ [variable]: value })).toThrow(message);
+  expect(() => readConfig({ [variable]: value })).toThrow(variable);
+});
+
+test('trusted proxies may be single addresses, or none', () => {
+  expect(readConfig({ CLEARPANE_TRUSTED_PROXIES: '10.1.2.3, fd00::/8' }).trustedProxies).toEqual([
+    '10.1.2.3/32',
+    'fd00::/8',
+  ]);
+  expect(readConfig({ CLEARPANE_TRUSTED_PROXIES: '' }).trustedProxies).toEqual([]);
+});
+
+test('help lists every setting', () => {
+  expect(describeSettings().split('\n')).toHaveLength(Object.keys(readConfig({})).length);
+});

@@ -1,0 +1,189 @@
+import { resolve } from 'node:path';
+import ipaddr from 'ipaddr.js';
+
+/** Everything that an operator may set, read once from the environment. */
+export interface Config {
+  data: string;
+  host: string;
+  port: number;
+  ingestPort: number;
+  publicUrl: string;
+  ingestUrl: string;
+  trustedProxies: string[];
+  rate: number;
+  rateBurst: number;
+  logRetentionHours: number;
+  logLevel: string;
+}
+
+/** A setting that can not be used; the message says which and what would be right. */
+export class ConfigError extends Error {
+  readonly code = 'bad_setting';
+  constructor(message: string) {
+    super(message);
+    this.name = 'ConfigError';
+  }
+}
+
+interface Setting<T> {
+  variable: string;
+  /** As it would be written in the environment. */
+  default: string;
+  help: string;
+  /** @throws Error with what would be right */
+  read: (value: string) => T;
+}
+
+/** A setting whose default follows from others is given as ''. */
+const SETTINGS: { [Name in keyof Config]: Setting<Config[Name]> } = {
+  data: {
+    variable: 'CLEARPANE_DATA',
+    default: './data',
+    help: 'directory of everything that is kept',
+    read: (value) => resolve(notEmpty(value)),
+  },
+  host: {
+    variable: 'CLEARPANE_HOST',
+    default: '127.0.0.1',
+    help: 'address to listen on; 0.0.0.0 for all (put TLS in front)',
+    read: (value) => {
+      if (value === 'localhost' || ipaddr.isValid(value)) return value;
+      throw new Error('an IP address or localhost');
+    },
+  },
+  port: {
+    variable: 'CLEARPANE_PORT',
+    default: '4000',
+    help: 'port of dashboard and API',
+    read: (value) => integer(value, 1, 65_535),
+  },
+  ingestPort: {
+    variable: 'CLEARPANE_INGEST_PORT',
+    default: '4001',
+    help: 'port of tracker and ingest',
+    read: (value) => integer(value, 1, 65_535),
+  },
+  publicUrl: {
+    variable: 'CLEARPANE_PUBLIC_URL',
+    default: '',
+    help: 'address of the dashboard in a browser (default: http://localhost:PORT)',
+    read: origin,
+  },
+  ingestUrl: {
+    variable: 'CLEARPANE_INGEST_URL',
+    default: '',
+    help: 'address of ingest in a browser (default: http://localhost:INGEST_PORT)',
+    read: origin,
+  },
+  trustedProxies: {
+    variable: 'CLEARPANE_TRUSTED_PROXIES',
+    default: '127.0.0.1/32,::1/128',
+    help: 'CIDRs of proxies whose X-Forwarded-For is believed',
+    read: (value) =>
+      value
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean)
+        .map(cidr),
+  },
+  rate: {
+    variable: 'CLEARPANE_RATE',
+    default: '500',
+    help: 'events per second taken from one address',
+    read: (value) => integer(value, 1, 1_000_000),
+  },
+  rateBurst: {
+    variable: 'CLEARPANE_RATE_BURST',
+    default: '20000',
+    help: 'events that one address may send at once',
+    read: (value) => integer(value, 1, 10_000_000),
+  },
+  logRetentionHours: {
+    variable: 'CLEARPANE_LOG_RETENTION_HOURS',
+    default: '72',
+    help: 'hours that the event log is kept at least (48 or more)',
+    // Sessions of events that arrive a day late are counted from the log.
+    read: (value) => integer(value, 48, 8760),
+  },
+  logLevel: {
+    variable: 'CLEARPANE_LOG_LEVEL',
+    default: 'warn',
+    help: 'debug, info, warn or error',
+    read: (value) => {
+      if (['debug', 'info', 'warn', 'error'].includes(value)) return value;
+      throw new Error('one of debug, info, warn, error');
+    },
+  },
+};
+
+/** @throws ConfigError naming the first setting that can not be used */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const ports = { port: take('port', environment), ingestPort: take('ingestPort', environment) };
+  if (ports.port === ports.ingestPort) {
+    throw new ConfigError('CLEARPANE_PORT and CLEARPANE_INGEST_PORT are the same; choose two ports.');
+  }
+  return {
+    ...ports,
+    data: take('data', environment),
+    host: take('host', environment),
+    publicUrl: take('publicUrl', environment, `http://localhost:${ports.port}`),
+    ingestUrl: take('ingestUrl', environment, `http://localhost:${ports.ingestPort}`),
+    trustedProxies: take('trustedProxies', environment),
+    rate: take('rate', environment),
+    rateBurst: take('rateBurst', environment),
+    logRetentionHours: take('logRetentionHours', environment),
+    logLevel: take('logLevel', environment),
+  };
+}
+
+function take<Name extends keyof Config>(
+  name: Name,
+  environment: Readonly<Record<string, string | undefined>>,
+  fallback?: string,
+): Config[Name] {
+  const setting = SETTINGS[name];
+  const value = environment[setting.variable] ?? fallback ?? setting.default;
+  try {
+    return setting.read(value);
+  } catch (error) {
+    throw new ConfigError(
+      `${setting.variable} is "${value}", but must be ${(error as Error).message}. Change it or leave it out.`,
+    );
+  }
+}
+
+/** The settings as `--help` lists them. */
+export function describeSettings(): string {
+  const width = Math.max(...Object.values(SETTINGS).map((setting) => setting.variable.length));
+  return Object.values(SETTINGS)
+    .map(
+      ({ variable, help, default: value }) =>
+        `  ${variable.padEnd(width)}  ${help}${value === '' ? '' : ` [${value}]`}`,
+    )
+    .join('\n');
+}
+
+function notEmpty(value: string): string {
+  if (value.trim() === '') throw new Error('the path of a directory');
+  return value;
+}
+
+function integer(value: string, least: number, most: number): number {
+  const number = Number(value);
+  if (/^\d+$/.test(value) && number >= least && number <= most) return number;
+  throw new Error(`a whole number from ${least} to ${most}`);
+}
+
+function origin(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.username) {
+    return url.origin;
+  }
+  throw new Error('an http or https address without a path');
+}
+
+function cidr(value: string): string {
+  const text = value.includes('/') ? value : `${value}/${value.includes(':') ? 128 : 32}`;
+  if (ipaddr.isValidCIDR(text)) return text;
+  throw new Error('a list of networks such as 10.0.0.0/8,::1/128');
+}

@@ -1,0 +1,120 @@
+import type { WarehouseMigration } from './warehouse.ts';
+
+/**
+ * What is acknowledged must survive a power cut, and a batch that is sent twice must count once:
+ * ClickHouse does neither unless told so.
+ */
+const DURABLE =
+  'fsync_after_insert = 1, fsync_part_directory = 1, non_replicated_deduplication_window = 1000';
+
+/**
+ * Sizes and orders follow measurements: 64-bit ids, low-cardinality words, codecs on times, no random id in
+ * front of the sorting key. Every stored event carries what the gate answered: level, policy version, reasons.
+ */
+export const migrations: readonly WarehouseMigration[] = [
+  {
+    version: 1,
+    name: 'events, roll-ups, refusals',
+    statements: [
+      // Events that name an organization (30 days) or a consenting visitor (6 months).
+      `CREATE TABLE IF NOT EXISTS events (
+         site UInt32,
+         name LowCardinality(String),
+         organization UInt64,
+         time DateTime('UTC') CODEC(DoubleDelta, ZSTD(1)),
+         id UInt64,
+         topic UInt32,
+         page String CODEC(ZSTD(3)),
+         referrer String CODEC(ZSTD(3)),
+         country LowCardinality(String),
+         device LowCardinality(String),
+         browser LowCardinality(String),
+         level Enum8('COUNT' = 1, 'ORG' = 2, 'VISITOR' = 3),
+         alert Bool,
+         policy_version UInt32 CODEC(T64, ZSTD(1)),
+         reasons Array(LowCardinality(String))
+       )
+       ENGINE = MergeTree
+       PARTITION BY toYYYYMM(time)
+       ORDER BY (site, name, organization, time, id)
+       TTL time + INTERVAL 30 DAY DELETE WHERE level = 'ORG',
+           time + INTERVAL 6 MONTH DELETE WHERE level = 'VISITOR'
+       SETTINGS ${DURABLE}`,
+
+      // Events that are only counted: no id, no organization, no time finer than the hour. 25 months.
+      `CREATE TABLE IF NOT EXISTS counts (
+         site UInt32,
+         hour DateTime('UTC') CODEC(DoubleDelta, ZSTD(1)),
+         page String CODEC(ZSTD(3)),
+         referrer String CODEC(ZSTD(3)),
+         country LowCardinality(String),
+         device LowCardinality(String),
+         browser LowCardinality(String),
+         topic UInt32,
+         reason LowCardinality(String),
+         policy_version UInt32,
+         views UInt64
+       )
+       ENGINE = SummingMergeTree(views)
+       PARTITION BY toYYYYMM(hour)
+       ORDER BY (site, hour, page, referrer, country, device, browser, topic, reason, policy_version)
+       TTL hour + INTERVAL 25 MONTH
+       SETTINGS ${DURABLE}`,
+
+      // What windows and reports stand on: an organization's views and sessions by topic and quarter-hour.
+      `CREATE TABLE IF NOT EXISTS organization_quarters (
+         site UInt32,
+         organization UInt64,
+         topic UInt32,
+         quarter DateTime('UTC') CODEC(DoubleDelta, ZSTD(1)),
+         alert Bool,
+         policy_version UInt32,
+         views Int64,
+         sessions Int64
+       )
+       ENGINE = SummingMergeTree((views, sessions))
+       PARTITION BY toYYYYMM(quarter)
+       ORDER BY (site, organization, topic, quarter, alert, policy_version)
+       TTL quarter + INTERVAL 24 MONTH
+       SETTINGS ${DURABLE}, allow_nullable_key = 0`,
+
+      `CREATE TABLE IF NOT EXISTS organizations (
+         id UInt64,
+         name String,
+         domain String,
+         country LowCardinality(String),
+         kind LowCardinality(String),
+         confidence LowCardinality(String),
+         seen DateTime('UTC')
+       )
+       ENGINE = ReplacingMergeTree(seen)
+       ORDER BY id
+       TTL seen + INTERVAL 25 MONTH
+       SETTINGS ${DURABLE}`,
+
+      `CREATE TABLE IF NOT EXISTS refusals (
+         site UInt32,
+         day Date,
+         reason LowCardinality(String),
+         count UInt64
+       )
+       ENGINE = SummingMergeTree(count)
+       PARTITION BY toYYYYMM(day)
+       ORDER BY (site, day, reason)
+       TTL day + INTERVAL 13 MONTH
+       SETTINGS ${DURABLE}`,
+
+      // How far the log was taken in. A batch is planned here before it is written (see the writer).
+      `CREATE TABLE IF NOT EXISTS log_batches (
+         partition UInt32,
+         first UInt64,
+         next UInt64,
+         planned_at DateTime64(3, 'UTC') DEFAULT now64(3)
+       )
+       ENGINE = ReplacingMergeTree
+       ORDER BY (partition, next)
+       TTL toDateTime(planned_at) + INTERVAL 30 DAY
+       SETTINGS ${DURABLE}`,
+    ],
+  },
+];
