@@ -8,7 +8,7 @@ test('defaults need nothing set', () => {
     ingestUrl: 'http://localhost:4001',
     trustedProxies: ['127.0.0.1/32', '::1/128'],
   });
-  expect(readConfig({ CLEARPANE_PORT: '80' }).publicUrl).toBe('http://localhost:80');
+  expect(readConfig({ CLEARPANE_PORT: '8080' }).publicUrl).toBe('http://localhost:8080');
 });
 
 test.each([
