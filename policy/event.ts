@@ -77,3 +77,16 @@ export interface RefusalCount {
 
 /** Everything that flows through the event log. */
 export type LogEntry = AcceptedEvent | RefusalCount;
+
+/**
+ * Whether an event carries the gate's answer. Readers refuse events without it: what can not say why it was
+ * kept must not be kept.
+ */
+export function carriesDecision(event: AcceptedEvent): boolean {
+  return (
+    (event.level === 'COUNT' || event.level === 'ORG' || event.level === 'VISITOR') &&
+    Number.isInteger(event.policyVersion) &&
+    Array.isArray(event.reasons) &&
+    typeof event.alert === 'boolean'
+  );
+}

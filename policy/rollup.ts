@@ -18,8 +18,9 @@ export interface Contribution {
   views: number;
   /** Change of the number of sessions that begin in the quarter; -1 when a late event joins two into one. */
   sessions: number;
-  /** Whether the gate lets alerts feed on it. */
+  /** Whether the gate lets alerts feed on it, and under which version of the site's policy. */
   alert: boolean;
+  policyVersion: number;
 }
 
 /** Two empty quarter-hours end a session. */
@@ -47,7 +48,8 @@ export class Rollup {
 
   #addTo(event: AcceptedEvent, organization: EventOrganization, topic: number): Contribution[] {
     const quarter = quarterOf(event.time);
-    const base = { site: event.site, organization, topic, alert: event.alert };
+    const { site, alert, policyVersion } = event;
+    const base = { site, organization, topic, alert, policyVersion };
     const contributions: Contribution[] = [{ ...base, quarter, views: 1, sessions: 0 }];
 
     const visits = this.#visitsOf(startOfDay(event.time));

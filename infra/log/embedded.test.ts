@@ -36,9 +36,16 @@ function partition(consumer = 'reader'): LogPartition<string> {
   return found;
 }
 
-function everything(from = 0): string[] {
+async function collect<T>(source: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const each of source) all.push(each);
+  return all;
+}
+
+async function everything(from = 0): Promise<string[]> {
   const { slice, head } = partition();
-  return [...slice({ from, to: head() })].flatMap((batch) => batch.entries.map((entry) => entry.value));
+  const batches = await collect(slice({ from, to: head() }));
+  return batches.flatMap((batch) => batch.entries.map((entry) => entry.value));
 }
 
 describe('append', () => {
@@ -46,7 +53,7 @@ describe('append', () => {
     await Promise.all(Array.from({ length: 50 }, (_, i) => log.append([record(`a${i}`), record(`b${i}`)])));
     await log.close();
     await reopen();
-    expect(everything()).toEqual(Array.from({ length: 50 }, (_, i) => [`a${i}`, `b${i}`]).flat());
+    expect(await everything()).toEqual(Array.from({ length: 50 }, (_, i) => [`a${i}`, `b${i}`]).flat());
   });
 
   test('takes an id once: within a call, within a group, later, and after reopening', async () => {
@@ -56,12 +63,12 @@ describe('append', () => {
     await log.close();
     await reopen();
     expect(await log.append([record('x'), record('y')])).toEqual({ appended: 1, duplicates: ['x'] });
-    expect(everything()).toEqual(['x', 'y']);
+    expect(await everything()).toEqual(['x', 'y']);
   });
 
   test('records without an id are never duplicates', async () => {
     await log.append([record(null), record(null)]);
-    expect(everything()).toHaveLength(2);
+    expect(await everything()).toHaveLength(2);
   });
 
   test('is refused with a typed error when too much waits, and when closed', async () => {
@@ -97,7 +104,7 @@ describe('reading', () => {
             await log.append(records);
           }
           const to = Math.min(from + length, model.length);
-          const batches = [...partition().slice({ from, to, limit })];
+          const batches = await collect(partition().slice({ from, to, limit }));
           expect(batches.flatMap((b) => b.entries.map((e) => e.value))).toEqual(model.slice(from, to));
           expect(batches.every((b) => b.entries.length <= limit && b.to - b.from === b.entries.length)).toBe(
             true,
@@ -108,13 +115,20 @@ describe('reading', () => {
     );
   });
 
-  test('follow waits for what comes, goes on from the commit, and ends on close', async () => {
+  test('a consumer waits for what comes, goes on from its commit, and ends on close', async () => {
     const seen: string[] = [];
     const consume = () =>
       log.subscribe('follower', async (assigned, signal) => {
-        for await (const batch of assigned.follow({ from: assigned.committed(), limit: 2, signal })) {
-          seen.push(...batch.entries.map((entry) => entry.value));
-          await assigned.commit(batch.to);
+        while (!signal.aborted) {
+          await assigned.arrival(assigned.committed(), signal);
+          for await (const batch of assigned.slice({
+            from: assigned.committed(),
+            to: assigned.head(),
+            limit: 2,
+          })) {
+            seen.push(...batch.entries.map((entry) => entry.value));
+            await assigned.commit(batch.to);
+          }
         }
       });
     const first = consume();
@@ -125,6 +139,13 @@ describe('reading', () => {
     const second = consume();
     await expect.poll(() => seen).toEqual(['1', '2', '3', '4']);
     await second.close();
+  });
+
+  test('a consumer that fails says so through its subscription', async () => {
+    const subscription = log.subscribe('failing', async () => {
+      throw new Error('broken');
+    });
+    await expect(subscription.done).rejects.toThrow('broken');
   });
 });
 
@@ -142,7 +163,7 @@ describe('trim', () => {
     await slow.commit(2);
     await partition('reader').commit(2);
     expect(await log.trim(time)).toEqual({ removed: 1 });
-    expect(everything()).toEqual(['new']);
+    expect(await everything()).toEqual(['new']);
     expect(slow.oldest()).toBe(1);
     expect(await log.append([record('old'), record('new')])).toMatchObject({ duplicates: ['new'] });
   });

@@ -112,7 +112,10 @@ class EmbeddedLog<T> implements EventLog<T> {
 
   subscribe(consumer: string, consume: PartitionConsumer<T>): Subscription {
     const abort = new AbortController();
-    const done = consume(this.#partition(consumer), abort.signal);
+    const done = consume(this.#partition(consumer), abort.signal).catch((error: unknown) => {
+      // What ends because it was told to end did not fail.
+      if (!abort.signal.aborted) throw error;
+    });
     const subscription: Subscription = {
       done,
       close: async () => {
@@ -141,7 +144,7 @@ class EmbeddedLog<T> implements EventLog<T> {
         await this.#positions.put(name, position);
       },
       slice: ({ from, to, limit = MAXIMUM_BLOCK }) => this.#slice(from, to, limit),
-      follow: ({ from, limit, signal }) => this.#follow(from, limit, signal),
+      arrival: (position, signal) => this.#arrival(position, signal),
     };
   }
 
@@ -150,7 +153,7 @@ class EmbeddedLog<T> implements EventLog<T> {
     return this.#head;
   }
 
-  *#slice(from: number, to: number, limit: number): Generator<LogBatch<T>> {
+  async *#slice(from: number, to: number, limit: number): AsyncGenerator<LogBatch<T>> {
     let batch: LogBatch<T> = { from, to: from, entries: [] };
     for (const { key, value } of this.#blocks.getRange({ start: this.#blockAt(from), end: to })) {
       const [at, ...records] = JSON.parse(value) as Block;
@@ -175,18 +178,8 @@ class EmbeddedLog<T> implements EventLog<T> {
     return position;
   }
 
-  async *#follow(from: number, limit: number, signal: AbortSignal): AsyncGenerator<LogBatch<T>> {
-    let position = Math.max(from, this.#oldest());
-    while (!signal.aborted) {
-      const wake = this.#wake.next();
-      const batch = this.#slice(position, this.#head, limit).next();
-      if (batch.done) {
-        await wake;
-        continue;
-      }
-      yield batch.value;
-      position = batch.value.to;
-    }
+  async #arrival(position: number, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted && this.#head <= position) await this.#wake.next();
   }
 
   async trim(now: number): Promise<{ removed: number }> {

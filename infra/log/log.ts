@@ -64,10 +64,10 @@ export interface LogPartition<T> {
   committed(): number;
   /** Remembers that everything before `position` is done. */
   commit(position: number): Promise<void>;
-  /** What is held between two positions (`to` exclusive), at once, in batches of at most `limit` entries. */
-  slice(options: { from: number; to: number; limit?: number }): Iterable<LogBatch<T>>;
-  /** Batches from a position on, waiting for more until the signal aborts. */
-  follow(options: { from: number; limit: number; signal: AbortSignal }): AsyncIterable<LogBatch<T>>;
+  /** What is held between two positions (`to` exclusive), in batches of at most `limit` entries. */
+  slice(options: { from: number; to: number; limit?: number }): AsyncIterable<LogBatch<T>>;
+  /** Resolves when there is an entry at or after a position, or the signal aborts. */
+  arrival(position: number, signal: AbortSignal): Promise<void>;
 }
 
 export type PartitionConsumer<T> = (partition: LogPartition<T>, signal: AbortSignal) => Promise<void>;

@@ -4,10 +4,14 @@ import { createChdbConnection } from 'chdb/connection';
 import { migrations } from './migrations.ts';
 import { migrateWarehouse, Warehouse } from './warehouse.ts';
 
+type CustomConnection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>;
+
 /** ClickHouse within this process. One process owns a directory. */
 export async function openEmbeddedWarehouse(options: { path: string }): Promise<Warehouse> {
   await mkdir(options.path, { recursive: true });
-  const client = createClient({ connection: createChdbConnection({ path: options.path }) });
+  // Both packages declare the same interface from different copies of its types.
+  const connection = createChdbConnection({ path: options.path }) as unknown as CustomConnection;
+  const client = createClient({ connection });
   await client.command({ query: 'CREATE DATABASE IF NOT EXISTS clearpane' });
   await client.command({ query: 'USE clearpane' });
   const warehouse = new Warehouse(client);

@@ -1,0 +1,27 @@
+import type { Warehouse } from '../infra/warehouse/warehouse.ts';
+import type { TopicKey } from './sessions.ts';
+
+type Row = { site: number; organization: string; topic: number; quarter: number; sessions: string };
+
+/** Sessions by organization, topic and quarter that alerts may feed on, from the roll-up. */
+export async function rollupHistory(
+  warehouse: Warehouse,
+  from: number,
+  until: number,
+): Promise<(TopicKey & { quarter: number; sessions: number })[]> {
+  const rows = await warehouse.query<Row>(
+    `SELECT site, toString(organization) AS organization, topic, toUnixTimestamp(quarter) AS quarter,
+            sum(sessions) AS sessions
+     FROM organization_quarters
+     WHERE alert AND topic > 0
+       AND quarter >= fromUnixTimestamp({from:UInt32}) AND quarter < fromUnixTimestamp({until:UInt32})
+     GROUP BY site, organization, topic, quarter
+     HAVING sessions > 0`,
+    { from: Math.floor(from / 1000), until: Math.floor(until / 1000) },
+  );
+  return rows.map((row) => ({
+    ...row,
+    quarter: row.quarter * 1000,
+    sessions: Number(row.sessions),
+  }));
+}

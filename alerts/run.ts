@@ -1,0 +1,70 @@
+import type { Contribution } from '../policy/rollup.ts';
+import { DAY, startOfDay } from '../policy/time.ts';
+import { evaluate } from './evaluate.ts';
+import type { Rule } from './rule.ts';
+import { OrganizationSessions, type TopicKey } from './sessions.ts';
+import { type WindowStore, Windows } from './windows.ts';
+
+export interface AlertParts {
+  /** Contributions in order; a replay only brings back what was known. */
+  source: AsyncIterable<{ contributions: Contribution[]; replay: boolean }>;
+  /** Rules as they are now. */
+  rules: () => readonly Rule[];
+  store: WindowStore;
+  /** Sessions from a time until another, from the warehouse. */
+  history: (from: number, until: number) => Promise<(TopicKey & { quarter: number; sessions: number })[]>;
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  onError: (error: unknown) => void;
+}
+
+/**
+ * From contributions to windows. What is older than yesterday comes from the warehouse, what is newer from
+ * the log, so that each session is known once.
+ */
+export async function runAlerts(parts: AlertParts): Promise<void> {
+  const sessions = new OrganizationSessions();
+  const windows = new Windows(parts.store);
+  const border = startOfDay(parts.now()) - DAY;
+  for (const each of await parts.history(border - 30 * DAY, border)) sessions.add(each);
+
+  let forgotten = parts.now();
+  for await (const { contributions, replay } of parts.source) {
+    const feeding = contributions.filter((each) => each.alert && each.topic > 0);
+    for (const each of feeding) {
+      if (replay && each.quarter < border) continue;
+      sessions.addContribution(each);
+    }
+    if (replay) continue;
+    for (const each of latestOfEach(feeding)) await match(each);
+    if (parts.now() - forgotten > DAY) {
+      forgotten = parts.now();
+      sessions.forget(forgotten);
+    }
+  }
+
+  async function match(contribution: Contribution): Promise<void> {
+    for (const rule of parts.rules()) {
+      if (rule.site !== contribution.site || rule.topic.id !== contribution.topic) continue;
+      const found = evaluate(rule, contribution.organization, sessions);
+      if (!found) continue;
+      try {
+        await windows.take(found, contribution.policyVersion);
+      } catch (error) {
+        // Reported, then thrown: the batch is not done and comes again.
+        parts.onError(error);
+        throw error;
+      }
+    }
+  }
+}
+
+/** One contribution for each organization and topic: the rules look at sums, not at single visits. */
+function latestOfEach(contributions: readonly Contribution[]): Contribution[] {
+  const latest = new Map<string, Contribution>();
+  for (const each of contributions) {
+    if (each.sessions <= 0 && each.views === 0) continue;
+    latest.set(`${each.site} ${each.organization.id} ${each.topic}`, each);
+  }
+  return [...latest.values()];
+}

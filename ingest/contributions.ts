@@ -1,0 +1,45 @@
+import type { LogPartition } from '../infra/log/log.ts';
+import { carriesDecision, type LogEntry } from '../policy/event.ts';
+import { type Contribution, Rollup } from '../policy/rollup.ts';
+
+/** What organizations' visits add, in order. Who reads this never sees a visit. */
+export interface ContributionBatch {
+  contributions: Contribution[];
+  /** Handled before a restart: only to know again what was known. */
+  replay: boolean;
+}
+
+const MAXIMUM_BATCH = 2000;
+
+/**
+ * Turns a partition of events into contributions of organizations. Asking for the next batch says that the
+ * last one is done; after a crash, a batch that was not done comes again.
+ */
+export async function* contributions(
+  partition: LogPartition<LogEntry>,
+  signal: AbortSignal,
+): AsyncGenerator<ContributionBatch> {
+  const rollup = new Rollup();
+  const add = (entries: { value: LogEntry }[]): Contribution[] =>
+    entries.flatMap(({ value }) =>
+      value.type === 'event' && carriesDecision(value) ? rollup.add(value) : [],
+    );
+
+  let position = partition.committed();
+  for await (const batch of partition.slice({ from: partition.oldest(), to: position })) {
+    yield { contributions: add(batch.entries), replay: true };
+  }
+  while (!signal.aborted) {
+    await partition.arrival(position, signal);
+    for await (const batch of partition.slice({
+      from: position,
+      to: partition.head(),
+      limit: MAXIMUM_BATCH,
+    })) {
+      yield { contributions: add(batch.entries), replay: false };
+      position = batch.to;
+      await partition.commit(position);
+      if (signal.aborted) return;
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import cors from '@fastify/cors';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyPluginAsync } from 'fastify';
+import { LogUnavailableError } from '../infra/log/log.ts';
+import { MalformedRequest } from './problem.ts';
+import { type IngestParts, takeEvents } from './take-events.ts';
+import { type TrackerScript, trackerRoutes } from './tracker-script.ts';
+
+export interface IngestServerOptions {
+  parts: IngestParts;
+  script: TrackerScript;
+  /** CIDRs of proxies whose `X-Forwarded-For` is believed. */
+  trustedProxies: readonly string[];
+  /** Further pages on the same origin, such as the demo site. */
+  plugins?: FastifyPluginAsync[];
+}
+
+/** A page view with its neighbours is small; more than this is no page. */
+const BODY_LIMIT = 64 * 1024;
+
+/**
+ * The public door. Requests are not logged: a log line would hold the address that everything else forgets.
+ */
+export function ingestServer(options: IngestServerOptions): FastifyInstance {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    // Believes the right-most address that no trusted proxy added; without proxies, the connection.
+    trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
+    // A sender that drips its request holds a connection for ten seconds at most.
+    requestTimeout: 10_000,
+    connectionTimeout: 15_000,
+    keepAliveTimeout: 5_000,
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
+    forceCloseConnections: true,
+    return503OnClosing: true,
+  });
+
+  app.setErrorHandler<FastifyError>((error, _request, reply) => {
+    const problem = problemOf(error);
+    if (problem.status >= 500) reply.header('retry-after', '2');
+    // A body that was not read to its end leaves a connection nobody can use.
+    if (problem.status === 413) reply.header('connection', 'close');
+    return reply
+      .code(problem.status)
+      .type('application/problem+json')
+      .send({ type: `urn:clearpane:problem:${problem.code}`, ...problem });
+  });
+  app.setNotFoundHandler((_request, reply) =>
+    reply.code(404).type('application/problem+json').send({
+      type: 'urn:clearpane:problem:not_found',
+      title: 'There is nothing at this address.',
+      status: 404,
+      code: 'not_found',
+    }),
+  );
+
+  app.get('/health', async () => ({ status: 'ok' }));
+  app.register(trackerRoutes(options.script));
+  app.register(eventRoutes(options.parts));
+  for (const plugin of options.plugins ?? []) app.register(plugin);
+  return app;
+}
+
+function eventRoutes(parts: IngestParts): FastifyPluginAsync {
+  const take = takeEvents(parts);
+  return async (app) => {
+    await app.register(cors, { origin: '*', methods: ['POST'], maxAge: 86_400 });
+    // The body stays text until the first step: what is wrong with it is that step's to say.
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser(
+      ['text/plain', 'application/json'],
+      { parseAs: 'string' },
+      (_request, body, done) => done(null, body),
+    );
+    app.addHook('onRequest', async (request) => {
+      const encoding = request.headers['content-encoding'];
+      // Nothing is unpacked here, so nothing can burst.
+      if (encoding !== undefined && encoding !== 'identity') {
+        throw new MalformedRequest(415, 'unsupported_encoding', 'Send the body without compression.');
+      }
+    });
+    app.post('/v1/events', async (request, reply) => {
+      await take({ headers: request.headers, body: request.body, address: request.ip });
+      return reply.code(204).send();
+    });
+  };
+}
+
+interface ProblemBody {
+  title: string;
+  status: number;
+  code: string;
+  errors?: MalformedRequest['errors'];
+}
+
+function problemOf(error: FastifyError | Error): ProblemBody {
+  if (error instanceof MalformedRequest) {
+    const { status, code, message, errors } = error;
+    return { title: message, status, code, ...(errors.length > 0 ? { errors } : {}) };
+  }
+  if (error instanceof LogUnavailableError) {
+    return { title: 'Events can not be stored now; send them again soon.', status: 503, code: error.code };
+  }
+  const status = 'statusCode' in error ? error.statusCode : undefined;
+  if (status === 413) {
+    return { title: 'The body is larger than 64 kB.', status, code: 'body_too_large' };
+  }
+  if (status === 415) {
+    return { title: 'Send the body as text/plain or application/json.', status, code: 'unsupported_type' };
+  }
+  if (status !== undefined && status >= 400 && status < 500) {
+    return { title: 'The request can not be read.', status, code: 'bad_request' };
+  }
+  return { title: 'Something went wrong here; send the events again.', status: 503, code: 'internal' };
+}

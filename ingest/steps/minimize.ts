@@ -1,0 +1,55 @@
+import type { AcceptedEvent } from '../../policy/event.ts';
+import type { Decision } from '../../policy/gate.ts';
+import type { Level } from '../../policy/levels.ts';
+import { pageTemplate, referrerHost } from '../../policy/page.ts';
+import { hourOf, quarterOf } from '../../policy/time.ts';
+import { browserOf } from '../browser.ts';
+import { eventId } from '../event-id.ts';
+import type { Pseudonyms } from '../pseudonyms.ts';
+import type { EventInProgress, Visit } from '../visit.ts';
+
+type KeptLevel = Exclude<Level, 'DROP'>;
+
+/**
+ * Builds what is kept of an event, field by field: a field that is not named here does not exist afterwards.
+ * Below ORG there is no organization and no pseudonym.
+ */
+export function minimize(options: {
+  visit: Visit;
+  event: EventInProgress;
+  time: number;
+  decision: Decision;
+  level: KeptLevel;
+  pseudonyms: Pseudonyms;
+}): AcceptedEvent {
+  const { visit, event, time, decision, level, pseudonyms } = options;
+  const { site, network, headers } = visit;
+  const page = pageTemplate(event.url.pathname);
+  const agent = headers['user-agent'] ?? '';
+  const organization = decision.purposes.includes('identify_org') ? network.organization : null;
+  const { device, browser } = browserOf(agent);
+  return {
+    type: 'event',
+    site: site.id,
+    id: eventId(site.id, event.sent.id),
+    name: event.sent.name,
+    level,
+    policyVersion: site.policy.version,
+    reasons: decision.reasons,
+    time: roundTime(time, level),
+    page,
+    referrerHost: referrerHost(event.sent.referrer, event.url.hostname),
+    country: decision.country ? network.country : '',
+    device,
+    browser,
+    topic: site.topicOf(page),
+    organization,
+    visit: organization ? pseudonyms.visit({ site: site.id, address: visit.address, agent, time }) : '',
+    alert: decision.alert,
+  };
+}
+
+function roundTime(time: number, level: KeptLevel): number {
+  if (level === 'COUNT') return hourOf(time);
+  return level === 'ORG' ? quarterOf(time) : Math.floor(time / 1000) * 1000;
+}

@@ -1,0 +1,159 @@
+import { type FieldError, MalformedRequest } from '../problem.ts';
+
+/** An event as a page sent it. */
+export interface SentEvent {
+  /** Made by the page, so that sending twice counts once; null when the page gave none. */
+  id: string | null;
+  name: 'page_view';
+  referrer: string;
+  /** Milliseconds since the epoch by the visitor's clock; null when the page gave none. */
+  time: number | null;
+  gpc: boolean;
+  dnt: boolean;
+}
+
+export interface Batch {
+  site: string;
+  /** When the page sent the batch, by the visitor's clock. */
+  sentAt: number | null;
+  events: { sent: SentEvent; url: URL }[];
+}
+
+const MAXIMUM_EVENTS = 500;
+const MAXIMUM_FIELDS = 32;
+const MAXIMUM_URL = 4096;
+
+type Fields = Record<string, unknown>;
+
+/**
+ * Reads a request body: one event, or `{ site, sentAt, events: [...] }`. A batch is taken as a whole or not at
+ * all; fields that mean nothing here are passed over.
+ *
+ * @throws MalformedRequest with every field that is wrong
+ */
+export function parse(body: unknown): Batch {
+  const root = readJson(body);
+  if (!isFields(root)) {
+    throw new MalformedRequest(400, 'not_an_object', 'The body must be a JSON object.');
+  }
+  const errors: FieldError[] = [];
+  checkSize(root, '', errors);
+  const site = readText(root, 'site', '', 64, errors) ?? '';
+  if (site === '' && errors.length === 0) errors.push({ field: 'site', message: 'is required' });
+  const sentAt = readTime(root, 'sentAt', '', errors);
+
+  const listed = root.events;
+  const several = listed !== undefined;
+  if (several && (!Array.isArray(listed) || listed.length === 0 || listed.length > MAXIMUM_EVENTS)) {
+    errors.push({ field: 'events', message: `must be a list of 1 to ${MAXIMUM_EVENTS} events` });
+  }
+  const sources: unknown[] = several
+    ? Array.isArray(listed)
+      ? listed.slice(0, MAXIMUM_EVENTS)
+      : []
+    : [root];
+  const events: Batch['events'] = [];
+  for (const [index, source] of sources.entries()) {
+    const event = readEvent(source, several ? `events[${index}].` : '', errors);
+    if (event) events.push(event);
+    if (errors.length > 20) break;
+  }
+  if (errors.length > 0) {
+    throw new MalformedRequest(400, 'invalid_fields', 'Some fields of the body are wrong.', errors);
+  }
+  return { site, sentAt, events };
+}
+
+function readJson(body: unknown): unknown {
+  if (typeof body !== 'string' || body === '') {
+    throw new MalformedRequest(400, 'empty_body', 'The request has no body.');
+  }
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new MalformedRequest(400, 'malformed_json', 'The body is not JSON.');
+  }
+}
+
+function readEvent(source: unknown, at: string, errors: FieldError[]): Batch['events'][number] | null {
+  if (!isFields(source)) {
+    errors.push({ field: at.slice(0, -1), message: 'must be an object' });
+    return null;
+  }
+  if (at !== '') checkSize(source, at, errors);
+  const before = errors.length;
+  const name = readText(source, 'name', at, 64, errors);
+  if (name !== 'page_view') errors.push({ field: `${at}name`, message: 'must be "page_view"' });
+  const id = readText(source, 'id', at, 64, errors);
+  if (id !== null && !/^[\w-]{8,64}$/.test(id)) {
+    errors.push({ field: `${at}id`, message: 'must be 8 to 64 letters, digits, "-" or "_"' });
+  }
+  const url = readUrl(source, at, errors);
+  const sent: SentEvent = {
+    id,
+    name: 'page_view',
+    referrer: readText(source, 'referrer', at, MAXIMUM_URL, errors) ?? '',
+    time: readTime(source, 'time', at, errors),
+    gpc: readFlag(source, 'gpc', at, errors),
+    dnt: readFlag(source, 'dnt', at, errors),
+  };
+  return errors.length > before || url === null ? null : { sent, url };
+}
+
+function readUrl(source: Fields, at: string, errors: FieldError[]): URL | null {
+  const text = readText(source, 'url', at, MAXIMUM_URL, errors);
+  try {
+    const url = new URL(text ?? '');
+    if (url.protocol === 'https:' || url.protocol === 'http:') return url;
+  } catch {
+    // Said below.
+  }
+  errors.push({ field: `${at}url`, message: 'must be an http or https address' });
+  return null;
+}
+
+function checkSize(source: Fields, at: string, errors: FieldError[]): void {
+  const count = Object.keys(source).length;
+  if (count > MAXIMUM_FIELDS) {
+    errors.push({
+      field: at.slice(0, -1),
+      message: `has ${count} fields, at most ${MAXIMUM_FIELDS} are read`,
+    });
+  }
+}
+
+function readText(
+  source: Fields,
+  name: string,
+  at: string,
+  most: number,
+  errors: FieldError[],
+): string | null {
+  const value = own(source, name);
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'string' && value.length <= most) return value;
+  errors.push({ field: at + name, message: `must be text of at most ${most} characters` });
+  return null;
+}
+
+function readTime(source: Fields, name: string, at: string, errors: FieldError[]): number | null {
+  const value = own(source, name);
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= 8.64e15) return value;
+  errors.push({ field: at + name, message: 'must be milliseconds since 1970' });
+  return null;
+}
+
+function readFlag(source: Fields, name: string, at: string, errors: FieldError[]): boolean {
+  const value = own(source, name);
+  if (value === undefined || value === null) return false;
+  if (typeof value === 'boolean') return value;
+  errors.push({ field: at + name, message: 'must be true or false' });
+  return true;
+}
+
+const own = (source: Fields, name: string): unknown =>
+  Object.hasOwn(source, name) ? source[name] : undefined;
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

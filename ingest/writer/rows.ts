@@ -1,0 +1,151 @@
+import type { Rows } from '../../infra/warehouse/warehouse.ts';
+import { type AcceptedEvent, carriesDecision, type LogEntry, type RefusalCount } from '../../policy/event.ts';
+import type { Rollup } from '../../policy/rollup.ts';
+import { hourOf } from '../../policy/time.ts';
+
+const seconds = (time: number): number => Math.floor(time / 1000);
+
+/** Event ids are 64 bits in hexadecimal; ClickHouse takes them in decimal. */
+const decimal = (id: string): string => BigInt(`0x${id}`).toString();
+
+/**
+ * Rows of every table for a run of log entries. The same entries after the same roll-up give the same rows,
+ * so that a batch which was interrupted can be written again.
+ */
+export function rowsOf(entries: readonly LogEntry[], rollup: Rollup): Rows[] {
+  const events = entries.filter((entry) => entry.type === 'event').filter(carriesDecision);
+  const refusals = entries.filter((entry) => entry.type === 'refusals');
+  return [
+    eventRows(events.filter((event) => event.level !== 'COUNT')),
+    countRows(events.filter((event) => event.level === 'COUNT')),
+    organizationRows(events),
+    quarterRows(events, rollup),
+    refusalRows(refusals),
+  ];
+}
+
+function eventRows(events: readonly AcceptedEvent[]): Rows {
+  return {
+    table: 'events',
+    columns: [
+      'site',
+      'name',
+      'organization',
+      'time',
+      'id',
+      'topic',
+      'page',
+      'referrer',
+      'country',
+      'device',
+      'browser',
+      'level',
+      'alert',
+      'policy_version',
+      'reasons',
+    ],
+    rows: events.map((event) => [
+      event.site,
+      event.name,
+      event.organization?.id ?? '0',
+      seconds(event.time),
+      decimal(event.id),
+      event.topic,
+      event.page,
+      event.referrerHost,
+      event.country,
+      event.device,
+      event.browser,
+      event.level,
+      event.alert,
+      event.policyVersion,
+      event.reasons,
+    ]),
+  };
+}
+
+function countRows(events: readonly AcceptedEvent[]): Rows {
+  const rows = sum(
+    events.map((event) => ({
+      key: [
+        event.site,
+        seconds(hourOf(event.time)),
+        event.page,
+        event.referrerHost,
+        event.country,
+        event.device,
+        event.browser,
+        event.topic,
+        event.reasons[0] ?? '',
+        event.policyVersion,
+      ],
+      values: [1],
+    })),
+  );
+  return {
+    table: 'counts',
+    columns: [
+      'site',
+      'hour',
+      'page',
+      'referrer',
+      'country',
+      'device',
+      'browser',
+      'topic',
+      'reason',
+      'policy_version',
+      'views',
+    ],
+    rows,
+  };
+}
+
+function organizationRows(events: readonly AcceptedEvent[]): Rows {
+  const newest = new Map<string, readonly unknown[]>();
+  for (const { organization, time } of events) {
+    if (!organization) continue;
+    const { id, name, domain, country, kind, confidence } = organization;
+    newest.set(id, [id, name, domain, country, kind, confidence, seconds(time)]);
+  }
+  return {
+    table: 'organizations',
+    columns: ['id', 'name', 'domain', 'country', 'kind', 'confidence', 'seen'],
+    rows: [...newest.values()],
+  };
+}
+
+function quarterRows(events: readonly AcceptedEvent[], rollup: Rollup): Rows {
+  const rows = sum(
+    events.flatMap((event) =>
+      rollup.add(event).map(({ site, organization, topic, quarter, alert, views, sessions }) => ({
+        key: [site, organization.id, topic, seconds(quarter), alert, event.policyVersion],
+        values: [views, sessions],
+      })),
+    ),
+  );
+  return {
+    table: 'organization_quarters',
+    columns: ['site', 'organization', 'topic', 'quarter', 'alert', 'policy_version', 'views', 'sessions'],
+    rows,
+  };
+}
+
+function refusalRows(refusals: readonly RefusalCount[]): Rows {
+  const rows = sum(
+    refusals.map(({ site, day, reason, count }) => ({ key: [site, day, reason], values: [count] })),
+  );
+  return { table: 'refusals', columns: ['site', 'day', 'reason', 'count'], rows };
+}
+
+/** Adds up the values of equal keys, in the order in which keys were first seen. */
+function sum(items: readonly { key: readonly unknown[]; values: readonly number[] }[]): unknown[][] {
+  const sums = new Map<string, { key: readonly unknown[]; values: number[] }>();
+  for (const { key, values } of items) {
+    const name = JSON.stringify(key);
+    const known = sums.get(name);
+    if (known) known.values = known.values.map((value, index) => value + (values[index] ?? 0));
+    else sums.set(name, { key, values: [...values] });
+  }
+  return [...sums.values()].map(({ key, values }) => [...key, ...values]);
+}
