@@ -2,7 +2,7 @@ import type { Database } from '../infra/database/database.ts';
 import type { ActiveWindow, Opening, WindowStore } from './windows.ts';
 
 /** Windows and alerts in the database. */
-export function databaseWindowStore({ db }: Database): WindowStore {
+export function databaseWindowStore({ db }: Database, now: () => number): WindowStore {
   return {
     latest: async ({ site, rule, organization }): Promise<ActiveWindow | null> => {
       const row = await db
@@ -32,6 +32,7 @@ export function databaseWindowStore({ db }: Database): WindowStore {
             state: 'open',
             opened_at: new Date(openedAt),
             expires_at: new Date(expiresAt),
+            updated_at: new Date(now()),
           })
           .onConflict((conflict) => conflict.column('id').doNothing())
           .returning('id')

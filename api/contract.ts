@@ -7,7 +7,11 @@ import { type Static, Type } from 'typebox';
 
 const closed = { additionalProperties: false } as const;
 
-export const Role = Type.Union([Type.Literal('owner'), Type.Literal('privacy_officer'), Type.Literal('sales')]);
+export const Role = Type.Union([
+  Type.Literal('owner'),
+  Type.Literal('privacy_officer'),
+  Type.Literal('sales'),
+]);
 export type Role = Static<typeof Role>;
 
 /** RFC 9457. `code` is stable and documented; `errors` names the fields that were wrong. */
@@ -181,7 +185,12 @@ export const TimelineCell = Type.Object(
 export type TimelineCell = Static<typeof TimelineCell>;
 
 export const Timeline = Type.Object(
-  { organization: OrganizationSummary, from: Type.String(), to: Type.String(), cells: Type.Array(TimelineCell) },
+  {
+    organization: OrganizationSummary,
+    from: Type.String(),
+    to: Type.String(),
+    cells: Type.Array(TimelineCell),
+  },
   closed,
 );
 export type Timeline = Static<typeof Timeline>;
@@ -213,12 +222,7 @@ export const Evidence = Type.Object(
     kind: Type.Union([Type.Literal('topic_sessions'), Type.Literal('topic_days')]),
     topic: Type.String(),
     label: Type.String(),
-    bucket: Type.Union([
-      Type.Literal('1'),
-      Type.Literal('2-3'),
-      Type.Literal('4-9'),
-      Type.Literal('10+'),
-    ]),
+    bucket: Type.Union([Type.Literal('1'), Type.Literal('2-3'), Type.Literal('4-9'), Type.Literal('10+')]),
   },
   closed,
 );
@@ -345,7 +349,9 @@ export const Refusals = Type.Object(
     reasons: Type.Array(
       Type.Object({ reason: Type.String(), sentence: Type.String(), count: Type.Integer() }, closed),
     ),
-    days: Type.Array(Type.Object({ day: Type.String(), reason: Type.String(), count: Type.Integer() }, closed)),
+    days: Type.Array(
+      Type.Object({ day: Type.String(), reason: Type.String(), count: Type.Integer() }, closed),
+    ),
   },
   closed,
 );

@@ -1,0 +1,140 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { HOUR } from '../../policy/time.ts';
+import { Alert, AlertPage, AlertWhy, SnoozeRequest } from '../contract.ts';
+import { readCursor, writeCursor } from '../cursor.ts';
+import type { ApiParts } from '../parts.ts';
+import { ProblemError } from '../problem.ts';
+import { alertStream } from './stream.ts';
+import { whyOf } from './why.ts';
+import { alertRows, changeWindow, findAlert, toAlert } from './windows.ts';
+
+const tags = ['alerts'];
+const AlertId = Type.Object({ alert: Type.String({ maxLength: 64 }) });
+const STATES = ['open', 'acknowledged', 'snoozed', 'closed'];
+
+export function alertRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
+  const { database, now } = parts;
+  return async (app) => {
+    const sales = { preHandler: app.allow('owner', 'sales') };
+
+    app.get(
+      '/v1/alerts',
+      {
+        ...sales,
+        schema: {
+          tags,
+          summary: 'Alerts, the newest first',
+          querystring: Type.Object({
+            site: Type.Optional(Type.Integer({ minimum: 1 })),
+            organization: Type.Optional(Type.String({ pattern: '^[0-9]{1,20}$' })),
+            state: Type.Optional(
+              Type.String({ maxLength: 60, description: 'One or more states, with commas' }),
+            ),
+            cursor: Type.Optional(Type.String({ maxLength: 200 })),
+            limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
+          }),
+          response: { 200: AlertPage },
+        },
+      },
+      async ({ query }) => {
+        const states = query.state === undefined ? STATES : query.state.split(',');
+        const unknown = states.find((state) => !STATES.includes(state));
+        if (unknown !== undefined) {
+          throw new ProblemError(
+            400,
+            'unknown_state',
+            `"${unknown}" is not a state; there are ${STATES.join(', ')}.`,
+          );
+        }
+        const at = new Date(now());
+        let rows = alertRows(database)
+          .orderBy('alerts.seq', 'desc')
+          .limit(query.limit + 1);
+        if (query.site !== undefined) rows = rows.where('alerts.site_id', '=', query.site);
+        if (query.organization !== undefined) {
+          rows = rows.where('windows.organization_id', '=', query.organization);
+        }
+        if (query.cursor !== undefined) {
+          rows = rows.where('alerts.seq', '<', Number(readCursor(query.cursor, 1)[0]));
+        }
+        // The same cases as `stateAt`, so that a page is full.
+        rows = rows.where((where) => {
+          const snoozed = where.and([
+            where('windows.state', '=', 'snoozed'),
+            where('windows.snoozed_until', '>', at),
+          ]);
+          const lives = where('windows.expires_at', '>', at);
+          const cases = {
+            snoozed,
+            closed: where.and([where.not(snoozed), where('windows.expires_at', '<=', at)]),
+            acknowledged: where.and([where('windows.state', '=', 'acknowledged'), lives]),
+            open: where.and([where.not(snoozed), where('windows.state', '!=', 'acknowledged'), lives]),
+          };
+          return where.or(states.map((state) => cases[state as keyof typeof cases]));
+        });
+        const found = await rows.execute();
+        const page = found.slice(0, query.limit);
+        const end = page.at(-1);
+        return {
+          items: page.map((row) => toAlert(row, now())),
+          nextCursor: found.length > page.length && end ? writeCursor([end.seq]) : null,
+        };
+      },
+    );
+
+    app.get(
+      '/v1/alerts/stream',
+      {
+        ...sales,
+        schema: {
+          tags,
+          summary: 'Alerts as they happen (server-sent events); resumes after Last-Event-ID',
+          querystring: Type.Object({ site: Type.Optional(Type.Integer({ minimum: 1 })) }),
+          produces: ['text/event-stream'],
+        },
+      },
+      await alertStream(app, parts),
+    );
+
+    app.post(
+      '/v1/alerts/:alert/acknowledge',
+      { ...sales, schema: { tags, summary: 'I take care of it', params: AlertId, response: { 200: Alert } } },
+      ({ params, person }) =>
+        changeWindow(database, params.alert, { state: 'acknowledged', by: person?.name ?? '' }, now()),
+    );
+
+    app.post(
+      '/v1/alerts/:alert/snooze',
+      {
+        ...sales,
+        schema: { tags, summary: 'Not now', params: AlertId, body: SnoozeRequest, response: { 200: Alert } },
+      },
+      ({ params, body }) =>
+        changeWindow(
+          database,
+          params.alert,
+          { state: 'snoozed', until: new Date(now() + body.hours * HOUR) },
+          now(),
+        ),
+    );
+
+    app.post(
+      '/v1/alerts/:alert/reopen',
+      {
+        ...sales,
+        schema: { tags, summary: 'Undo acknowledge or snooze', params: AlertId, response: { 200: Alert } },
+      },
+      ({ params }) => changeWindow(database, params.alert, { state: 'open' }, now()),
+    );
+
+    app.get(
+      '/v1/alerts/:alert/why',
+      {
+        ...sales,
+        schema: { tags, summary: 'Why am I seeing this?', params: AlertId, response: { 200: AlertWhy } },
+      },
+      async ({ params }) => whyOf(toAlert(await findAlert(database, params.alert), now())),
+    );
+  };
+}

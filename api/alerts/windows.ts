@@ -1,0 +1,123 @@
+import { Compile } from 'typebox/compile';
+import type { AlertBody } from '../../alerts/alert.ts';
+import type { Database } from '../../infra/database/database.ts';
+import { Alert, type AlertState } from '../contract.ts';
+import { ProblemError } from '../problem.ts';
+
+/** An alert with its window and site, as the database has them. */
+interface AlertRow {
+  seq: number;
+  id: string;
+  body: unknown;
+  site_id: number;
+  site_name: string;
+  demo: boolean;
+  state: string;
+  opened_at: Date;
+  expires_at: Date;
+  acknowledged_by: string | null;
+  acknowledged_at: Date | null;
+  snoozed_until: Date | null;
+  updated_at: Date;
+}
+
+const allowList = Compile(Alert);
+
+/** All alerts with their windows, for further conditions. */
+export function alertRows({ db }: Database) {
+  return db
+    .selectFrom('alerts')
+    .innerJoin('windows', 'windows.id', 'alerts.window_id')
+    .innerJoin('sites', 'sites.id', 'alerts.site_id')
+    .select([
+      'alerts.seq',
+      'alerts.id',
+      'alerts.body',
+      'alerts.site_id',
+      'sites.name as site_name',
+      'sites.demo',
+      'windows.state',
+      'windows.opened_at',
+      'windows.expires_at',
+      'windows.acknowledged_by',
+      'windows.acknowledged_at',
+      'windows.snoozed_until',
+      'windows.updated_at',
+    ]);
+}
+
+/** State now: a window closes when its time is over, and a snooze ends by itself. */
+export function stateAt(
+  row: Pick<AlertRow, 'state' | 'expires_at' | 'snoozed_until'>,
+  now: number,
+): AlertState {
+  const snoozed = row.state === 'snoozed' && (row.snoozed_until?.getTime() ?? 0) > now;
+  if (snoozed) return 'snoozed';
+  if (row.expires_at.getTime() <= now) return 'closed';
+  return row.state === 'acknowledged' ? 'acknowledged' : 'open';
+}
+
+/**
+ * Builds what leaves. Every key is held against the allow-list; an alert that carries anything else is
+ * withheld, not trimmed, because nobody knows what else is wrong with it.
+ *
+ * @throws ProblemError 500 `policy_breach`
+ */
+export function toAlert(row: AlertRow, now: number): Alert {
+  const state = stateAt(row, now);
+  const alert = {
+    ...(row.body as AlertBody),
+    id: row.id,
+    siteId: String(row.site_id),
+    siteName: row.site_name,
+    demo: row.demo,
+    state,
+    openedAt: row.opened_at.toISOString(),
+    expiresAt: row.expires_at.toISOString(),
+    acknowledgedBy: row.acknowledged_by,
+    acknowledgedAt: row.acknowledged_at?.toISOString() ?? null,
+    snoozedUntil: state === 'snoozed' ? (row.snoozed_until?.toISOString() ?? null) : null,
+  };
+  if (!allowList.Check(alert)) {
+    throw new ProblemError(500, 'policy_breach', 'An alert held more than alerts may hold and was withheld.');
+  }
+  return alert;
+}
+
+/** @throws ProblemError 404 */
+export async function findAlert(database: Database, id: string): Promise<AlertRow> {
+  const row = await alertRows(database).where('alerts.id', '=', id).executeTakeFirst();
+  if (!row) throw new ProblemError(404, 'alert_not_found', 'There is no such alert.');
+  return row;
+}
+
+export type WindowChange =
+  | { state: 'acknowledged'; by: string }
+  | { state: 'snoozed'; until: Date }
+  | { state: 'open' };
+
+/** What a person did with a window. Only people change the state of one. */
+export async function changeWindow(
+  database: Database,
+  id: string,
+  change: WindowChange,
+  now: number,
+): Promise<Alert> {
+  const row = await findAlert(database, id);
+  if (stateAt(row, now) === 'closed') {
+    throw new ProblemError(409, 'window_closed', 'This window has closed; there is nothing left to do.');
+  }
+  const at = new Date(now);
+  await database.db
+    .updateTable('windows')
+    .set({
+      state: change.state,
+      acknowledged_by: change.state === 'acknowledged' ? change.by : null,
+      acknowledged_at: change.state === 'acknowledged' ? at : null,
+      snoozed_until: change.state === 'snoozed' ? change.until : null,
+      updated_at: at,
+    })
+    .where('id', '=', (select) => select.selectFrom('alerts').select('window_id').where('id', '=', id))
+    .execute();
+  return toAlert(await findAlert(database, id), now);
+}

@@ -1,0 +1,134 @@
+import type { Warehouse } from '../../infra/warehouse/warehouse.ts';
+import { WHOLE_SITE } from '../../policy/rollup.ts';
+
+/** An organization's visits in a span of time, from the roll-up. Times in seconds since the epoch. */
+export interface OrganizationRow {
+  id: string;
+  name: string;
+  domain: string;
+  country: string;
+  kind: string;
+  first: number;
+  last: number;
+  sessions: string;
+  views: string;
+  topics: number[];
+}
+
+export interface Span {
+  site: number;
+  /** Seconds since the epoch. */
+  from: number;
+  /** Exclusive. */
+  to: number;
+}
+
+export interface OrganizationFilter {
+  /** Part of the name or domain. */
+  text?: string | undefined;
+  country?: string | undefined;
+  kind?: string | undefined;
+  id?: string | undefined;
+}
+
+/** Where a page of the list ended. */
+export interface After {
+  last: number;
+  id: string;
+}
+
+const FILTERED = `
+  SELECT toString(id) AS id, name, domain, country, kind, first, last, sessions, views, topics
+  FROM (
+    SELECT organization,
+           toUnixTimestamp(min(quarter)) AS first, toUnixTimestamp(max(quarter)) AS last,
+           sumIf(sessions, topic = ${WHOLE_SITE}) AS sessions, sumIf(views, topic = ${WHOLE_SITE}) AS views,
+           arraySort(groupUniqArrayIf(topic, topic != ${WHOLE_SITE})) AS topics
+    FROM organization_quarters
+    WHERE site = {site:UInt32}
+      AND quarter >= fromUnixTimestamp({from:UInt32}) AND quarter < fromUnixTimestamp({to:UInt32})
+      AND ({id:String} = '' OR organization = toUInt64OrZero({id:String}))
+    GROUP BY organization
+    HAVING views > 0
+  ) AS seen
+  INNER JOIN (SELECT id, name, domain, country, kind FROM organizations FINAL) AS known ON known.id = seen.organization
+  WHERE ({text:String} = '' OR positionCaseInsensitiveUTF8(concat(name, ' ', domain), {text:String}) > 0)
+    AND ({country:String} = '' OR country = {country:String})
+    AND ({kind:String} = '' OR kind = {kind:String})`;
+
+const parametersOf = (span: Span, filter: OrganizationFilter) => ({
+  ...span,
+  text: filter.text ?? '',
+  country: filter.country ?? '',
+  kind: filter.kind ?? '',
+  id: filter.id ?? '',
+});
+
+/** Organizations, the ones seen last first. Never ordered by how much they did. */
+export function organizationsSeen(
+  warehouse: Warehouse,
+  span: Span,
+  filter: OrganizationFilter,
+  page: { after: After | null; limit: number },
+): Promise<OrganizationRow[]> {
+  return warehouse.query<OrganizationRow>(
+    `SELECT * FROM (${FILTERED})
+     WHERE {afterLast:UInt32} = 0 OR (last, id) < ({afterLast:UInt32}, {afterId:String})
+     ORDER BY last DESC, id DESC
+     LIMIT {limit:UInt32}`,
+    {
+      ...parametersOf(span, filter),
+      afterLast: page.after?.last ?? 0,
+      afterId: page.after?.id ?? '',
+      limit: page.limit,
+    },
+  );
+}
+
+export async function countOrganizations(
+  warehouse: Warehouse,
+  span: Span,
+  filter: OrganizationFilter,
+): Promise<number> {
+  const [row] = await warehouse.query<{ count: string }>(
+    `SELECT count() AS count FROM (${FILTERED})`,
+    parametersOf(span, filter),
+  );
+  return Number(row?.count ?? 0);
+}
+
+/** Views and sessions of one organization by topic and quarter-hour. */
+export function organizationCells(
+  warehouse: Warehouse,
+  span: Span,
+  organization: string,
+): Promise<{ quarter: number; topic: number; views: string; sessions: string }[]> {
+  return warehouse.query(
+    `SELECT toUnixTimestamp(quarter) AS quarter, topic, sum(views) AS views, sum(sessions) AS sessions
+     FROM organization_quarters
+     WHERE site = {site:UInt32} AND organization = {organization:UInt64}
+       AND quarter >= fromUnixTimestamp({from:UInt32}) AND quarter < fromUnixTimestamp({to:UInt32})
+     GROUP BY quarter, topic
+     HAVING views > 0
+     ORDER BY quarter, topic
+     LIMIT 20000`,
+    { ...span, organization },
+  );
+}
+
+/** Views that name an organization since a quarter-hour, and views that are only counted since an hour. */
+export async function viewsSince(
+  warehouse: Warehouse,
+  of: { site: number; quarter: number; hour: number },
+): Promise<{ organization: number; counted: number }> {
+  const [row] = await warehouse.query<{ organization: string; counted: string }>(
+    `SELECT
+       (SELECT sum(views) FROM organization_quarters
+         WHERE site = {site:UInt32} AND topic = ${WHOLE_SITE} AND quarter >= fromUnixTimestamp({quarter:UInt32})
+       ) AS organization,
+       (SELECT sum(views) FROM counts
+         WHERE site = {site:UInt32} AND hour >= fromUnixTimestamp({hour:UInt32})) AS counted`,
+    of,
+  );
+  return { organization: Number(row?.organization ?? 0), counted: Number(row?.counted ?? 0) };
+}

@@ -1,0 +1,79 @@
+import helmet from '@fastify/helmet';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { accounts } from './accounts/accounts.ts';
+import { alertRoutes } from './alerts/routes.ts';
+import { dashboard } from './dashboard.ts';
+import { openApi, openApiPages } from './openapi.ts';
+import { organizationRoutes } from './organizations/routes.ts';
+import type { ApiParts } from './parts.ts';
+import { privacyRoutes } from './privacy/routes.ts';
+import { notFoundHandler, problemErrorHandler } from './problem.ts';
+import { siteRoutes } from './sites/routes.ts';
+
+export interface ApiServerOptions {
+  parts: ApiParts;
+  /** Key of session cookies. */
+  secret: string;
+  /** Where the dashboard is in a browser. */
+  publicUrl: string;
+  /** Directory of the built dashboard. */
+  dashboard: string;
+  version: string;
+  trustedProxies: readonly string[];
+  logger?: FastifyBaseLogger;
+}
+
+/** Dashboard and API. Without a login it answers for health, sign-in and the files of the dashboard only. */
+export async function apiServer(options: ApiServerOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
+    // Request lines would hold addresses of people who work here; errors are logged by the handler.
+    disableRequestLogging: true,
+    bodyLimit: 256 * 1024,
+    trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
+    requestTimeout: 30_000,
+    forceCloseConnections: true,
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  app.setErrorHandler(problemErrorHandler);
+  app.setNotFoundHandler(notFoundHandler);
+
+  await app.register(helmet, {
+    enableCSPNonces: true,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'none'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'"],
+        'img-src': ["'self'", 'data:'],
+        'font-src': ["'self'"],
+        'connect-src': ["'self'"],
+        'base-uri': ["'none'"],
+        'form-action': ["'self'"],
+        'frame-ancestors': ["'none'"],
+      },
+    },
+    // TLS is the proxy's; a browser that once saw it on localhost must not insist on it.
+    strictTransportSecurity: options.publicUrl.startsWith('https:'),
+    referrerPolicy: { policy: 'same-origin' },
+  });
+
+  app.get('/health', { schema: { hide: true } }, async () => ({ status: 'ok' }));
+  await openApi(app, options.version);
+  await app.register(
+    accounts({
+      database: options.parts.database,
+      secret: options.secret,
+      baseUrl: options.publicUrl,
+      now: options.parts.now,
+    }),
+  );
+  await app.register(siteRoutes(options.parts));
+  await app.register(organizationRoutes(options.parts));
+  await app.register(alertRoutes(options.parts));
+  await app.register(privacyRoutes(options.parts));
+  await openApiPages(app);
+  await app.register(dashboard({ directory: options.dashboard }));
+  return app;
+}

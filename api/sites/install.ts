@@ -1,0 +1,34 @@
+import type { Warehouse } from '../../infra/warehouse/warehouse.ts';
+import type { Install, Site } from '../contract.ts';
+
+/** The script tag of a site, and whether anything arrived yet. */
+export async function installOf(
+  site: Site,
+  tracker: { url: string; integrity: string },
+  warehouse: Warehouse,
+): Promise<Install> {
+  const [seen] = await warehouse.query<{ first: number; accepted: string; refused: string }>(
+    `SELECT min(first) AS first, sum(accepted) AS accepted, sum(refused) AS refused FROM (
+       SELECT toUnixTimestamp(min(time)) AS first, count() AS accepted, 0 AS refused
+         FROM events WHERE site = {site:UInt32} HAVING accepted > 0
+       UNION ALL
+       SELECT toUnixTimestamp(min(hour)), sum(views) AS accepted, 0
+         FROM counts WHERE site = {site:UInt32} HAVING accepted > 0
+       UNION ALL
+       SELECT toUnixTimestamp(toDateTime(min(day), 'UTC')), 0, sum(count) AS refused
+         FROM refusals WHERE site = {site:UInt32} HAVING refused > 0)`,
+    { site: site.id },
+  );
+  const accepted = Number(seen?.accepted ?? 0);
+  const refused = Number(seen?.refused ?? 0);
+  return {
+    snippet:
+      `<script defer src="${tracker.url}" data-site="${site.key}" ` +
+      `integrity="${tracker.integrity}" crossorigin="anonymous"></script>`,
+    scriptUrl: tracker.url,
+    integrity: tracker.integrity,
+    firstSeenAt: accepted + refused > 0 ? new Date(Number(seen?.first) * 1000).toISOString() : null,
+    accepted,
+    refused,
+  };
+}

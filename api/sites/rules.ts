@@ -1,0 +1,15 @@
+import { ruleSentence } from '../../alerts/rule.ts';
+import { loadRules } from '../../alerts/rules.ts';
+import type { Database } from '../../infra/database/database.ts';
+import type { Rule } from '../contract.ts';
+
+/** Rules of a site, each as its sentence. */
+export async function rulesOf(database: Database, site: number): Promise<Rule[]> {
+  const rules = (await loadRules(database)).filter((rule) => rule.site === site);
+  return rules.map((rule) => ({
+    id: rule.id,
+    version: rule.version,
+    title: rule.title,
+    sentence: ruleSentence(rule),
+  }));
+}
