@@ -73,7 +73,6 @@ async function run(
         .filter((each) => each.quarter >= from && each.quarter < until)
         .map((each) => ({ ...each, organization: each.organization.id })),
     now: () => noon,
-    onError: () => undefined,
   });
   return store;
 }

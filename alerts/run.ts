@@ -15,7 +15,6 @@ export interface AlertParts {
   history: (from: number, until: number) => Promise<(TopicKey & { quarter: number; sessions: number })[]>;
   /** Milliseconds since the epoch. */
   now: () => number;
-  onError: (error: unknown) => void;
 }
 
 /**
@@ -47,14 +46,7 @@ export async function runAlerts(parts: AlertParts): Promise<void> {
     for (const rule of parts.rules()) {
       if (rule.site !== contribution.site || rule.topic.id !== contribution.topic) continue;
       const found = evaluate(rule, contribution.organization, sessions);
-      if (!found) continue;
-      try {
-        await windows.take(found, contribution.policyVersion);
-      } catch (error) {
-        // Reported, then thrown: the batch is not done and comes again.
-        parts.onError(error);
-        throw error;
-      }
+      if (found) await windows.take(found, contribution.policyVersion);
     }
   }
 }

@@ -97,6 +97,11 @@ async function lastPlan(warehouse: Warehouse, partition: number): Promise<Plan> 
   return row ? { first: Number(row.first), next: Number(row.next) } : { first: 0, next: 0 };
 }
 
+/** Position up to which the warehouse has everything, or has it planned. */
+export async function writtenUpTo(warehouse: Warehouse, partition: number): Promise<number> {
+  return (await lastPlan(warehouse, partition)).next;
+}
+
 async function firstBatch(
   partition: LogPartition<LogEntry>,
   from: number,

@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { FastifyPluginAsync } from 'fastify';
+import { sql } from 'kysely';
+import { demoPolicy } from '../../policy/site-policy.ts';
+import type { Config } from '../config.ts';
+import type { Database } from '../database/database.ts';
+import { watchConfiguration } from '../database/watch-configuration.ts';
+import { DEMO_DOMAINS, DEMO_RULES, DEMO_SITE_NAME, DEMO_TOPICS } from '../demo/content.ts';
+import { demoSite } from '../demo/site.ts';
+import { type DemoNetwork, startVisits } from '../demo/visits.ts';
+import type { Closing } from './stop.ts';
+
+/** Makes the demo site at the very first start; once removed, it does not come back. */
+export async function ensureDemo({ db }: Database): Promise<void> {
+  const { rows } = await sql<{ used: boolean }>`SELECT is_called AS used FROM sites_id_seq`.execute(db);
+  if (rows[0]?.used) return;
+  await db.transaction().execute(async (transaction) => {
+    const site = await transaction
+      .insertInto('sites')
+      .values({
+        key: `cp_demo${randomBytes(8).toString('hex')}`,
+        name: DEMO_SITE_NAME,
+        domains: JSON.stringify(DEMO_DOMAINS),
+        demo: true,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await transaction
+      .insertInto('site_policies')
+      .values({
+        site_id: site.id,
+        version: 1,
+        policy: JSON.stringify(demoPolicy()),
+        author: 'Clearpane',
+        reason: 'Demo: the visits are generated and nobody is behind them.',
+      })
+      .execute();
+    const topics = await transaction
+      .insertInto('topics')
+      .values(
+        DEMO_TOPICS.map(({ slug, label, paths }, position) => ({
+          site_id: site.id,
+          slug,
+          label,
+          paths: JSON.stringify(paths),
+          position,
+        })),
+      )
+      .returning(['id', 'slug'])
+      .execute();
+    for (const { slug, title, topic, sessions, days } of DEMO_RULES) {
+      const found = topics.find((each) => each.slug === topic);
+      if (!found) throw new Error(`The demo rule ${slug} names no topic of the demo.`);
+      await transaction
+        .insertInto('rules')
+        .values({
+          id: `demo-${site.id}-${slug}`,
+          version: 1,
+          site_id: site.id,
+          title,
+          topic_id: found.id,
+          sessions,
+          days,
+          active: true,
+        })
+        .execute();
+    }
+  });
+}
+
+/** The demo site's key; null when there is no demo. */
+export async function demoKey({ db }: Database): Promise<string | null> {
+  const row = await db.selectFrom('sites').select('key').where('demo', '=', true).executeTakeFirst();
+  return row?.key ?? null;
+}
+
+/** The demo's pages. They are gone as soon as the demo is. */
+export function demoPages(options: {
+  siteKey: string;
+  scriptPath: string;
+  integrity: string;
+  dashboardUrl: string;
+  removed: AbortSignal;
+}): FastifyPluginAsync {
+  return async (app) => {
+    app.addHook('onRequest', async (_request, reply) => {
+      if (options.removed.aborted) reply.callNotFound();
+    });
+    await app.register(demoSite(options));
+  };
+}
+
+/** Aborts when the demo site is removed. */
+export async function demoRemoved(
+  database: Database,
+  onError: (error: unknown) => void,
+  closing: Closing,
+): Promise<AbortSignal> {
+  const removed = new AbortController();
+  const unwatch = await watchConfiguration(
+    database,
+    async () => {
+      if ((await demoKey(database)) === null) removed.abort();
+    },
+    onError,
+  );
+  closing.add('demo watch', unwatch);
+  return removed.signal;
+}
+
+/** Sends generated visits through the public door, as a proxy on this machine would. */
+export async function startDemoVisits(
+  options: {
+    config: Config;
+    siteKey: string;
+    networks: string;
+    removed: AbortSignal;
+    now: () => number;
+    onError: (error: unknown) => void;
+  },
+  closing: Closing,
+): Promise<void> {
+  const networks = JSON.parse(await readFile(options.networks, 'utf8')) as DemoNetwork[];
+  const stop = new AbortController();
+  const host = options.config.host === '::' || options.config.host === '::1' ? '[::1]' : '127.0.0.1';
+  const running = startVisits({
+    endpoint: `http://${host}:${options.config.ingestPort}/v1/events`,
+    siteKey: options.siteKey,
+    pageOrigin: options.config.ingestUrl,
+    networks,
+    random: Math.random,
+    now: options.now,
+    signal: AbortSignal.any([stop.signal, options.removed]),
+    onError: options.onError,
+  });
+  closing.add('demo visits', async () => {
+    stop.abort();
+    await running;
+  });
+}

@@ -1,0 +1,73 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { rollupHistory } from '../../alerts/rollup-history.ts';
+import type { Rule } from '../../alerts/rule.ts';
+import { loadRules } from '../../alerts/rules.ts';
+import { runAlerts } from '../../alerts/run.ts';
+import { databaseWindowStore } from '../../alerts/window-store.ts';
+import { contributions } from '../../ingest/contributions.ts';
+import { writer, writtenUpTo } from '../../ingest/writer/writer.ts';
+import { watchConfiguration } from '../database/watch-configuration.ts';
+import type { Engines } from './engines.ts';
+import type { Closing } from './stop.ts';
+
+export interface RoleOptions {
+  engines: Engines;
+  now: () => number;
+  /** A role met trouble and goes on. */
+  onError: (role: string, error: unknown) => void;
+  /** A role ended although nobody told it to. */
+  onFailure: (role: string, error: unknown) => void;
+}
+
+/** The writer: log to warehouse. */
+export function startWriter({ engines, onError, onFailure }: RoleOptions, closing: Closing): void {
+  const { log, warehouse } = engines;
+  const subscription = log.subscribe(
+    'writer',
+    writer({ warehouse, onError: (error) => onError('writer', error) }),
+  );
+  subscription.done.catch((error) => onFailure('writer', error));
+  closing.add('writer', () => subscription.close());
+}
+
+/** Alerts: log to windows. */
+export async function startAlerts(options: RoleOptions, closing: Closing): Promise<void> {
+  const { engines, now, onError, onFailure } = options;
+  const { log, warehouse, database } = engines;
+  let rules: readonly Rule[] = [];
+  const unwatch = await watchConfiguration(
+    database,
+    async () => {
+      rules = await loadRules(database);
+    },
+    (error) => onError('alerts', error),
+  );
+  closing.add('rules', unwatch);
+
+  const subscription = log.subscribe('alerts', async (partition, signal) => {
+    for (let wait = 200; !signal.aborted; wait = Math.min(wait * 2, 10_000)) {
+      try {
+        // What is older than yesterday is read from the warehouse, so it must have got there.
+        const { committed } = partition;
+        while ((await writtenUpTo(warehouse, partition.id)) < committed()) {
+          await delay(100, undefined, { signal });
+        }
+        await runAlerts({
+          source: contributions(partition, signal),
+          rules: () => rules,
+          store: databaseWindowStore(database, now),
+          history: (from, until) => rollupHistory(warehouse, from, until),
+          now,
+        });
+        return;
+      } catch (error) {
+        if (signal.aborted) return;
+        // The batch was not committed: start over from where it stood.
+        onError('alerts', error);
+        await delay(wait, undefined, { signal });
+      }
+    }
+  });
+  subscription.done.catch((error) => onFailure('alerts', error));
+  closing.add('alerts', () => subscription.close());
+}
