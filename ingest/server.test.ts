@@ -1,0 +1,387 @@
+import { gzipSync } from 'node:zlib';
+import type { FastifyInstance } from 'fastify';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type AppendResult, type EventLog, type LogRecord, LogUnavailableError } from '../infra/log/log.ts';
+import type { AcceptedEvent, LogEntry } from '../policy/event.ts';
+import { closedPolicy, demoPolicy } from '../policy/site-policy.ts';
+import { DAY, HOUR, quarterOf } from '../policy/time.ts';
+import type { Resolution } from './organizations/resolver.ts';
+import { RefusalTally } from './refusals.ts';
+import { ingestServer } from './server.ts';
+import type { IngestSite } from './site.ts';
+
+const now = 20_000 * DAY + 10 * HOUR + 7 * 60_000;
+const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0';
+
+const named: Resolution = {
+  organization: {
+    id: '77',
+    name: 'Example plc',
+    domain: '',
+    country: 'GB',
+    kind: 'business',
+    confidence: 'high',
+  },
+  networkKind: 'business',
+  confidence: 'high',
+  country: 'GB',
+  eligible: true,
+  reason: '',
+  evidence: [],
+};
+const unnamed: Resolution = { ...named, organization: null, networkKind: 'isp', eligible: false };
+
+/** A log in memory, with the real one's promise about ids. */
+class MemoryLog implements EventLog<LogEntry> {
+  entries: LogEntry[] = [];
+  readonly #ids = new Set<string>();
+  failing = false;
+  async append(records: readonly LogRecord<LogEntry>[]): Promise<AppendResult> {
+    if (this.failing) throw new LogUnavailableError('The disk is full.');
+    const duplicates: string[] = [];
+    for (const { id, value } of records) {
+      if (id !== null && this.#ids.has(id)) duplicates.push(id);
+      else this.entries.push(value);
+      if (id !== null) this.#ids.add(id);
+    }
+    return { appended: records.length - duplicates.length, duplicates };
+  }
+  subscribe(): never {
+    throw new Error('not used here');
+  }
+  trim = async () => ({ removed: 0 });
+  close = async () => undefined;
+  get events(): AcceptedEvent[] {
+    return this.entries.filter((entry) => entry.type === 'event');
+  }
+  get refusals(): Record<string, number> {
+    const counts: Record<string, number> = {};
+    for (const entry of this.entries) {
+      if (entry.type === 'refusals') counts[entry.reason] = (counts[entry.reason] ?? 0) + entry.count;
+    }
+    return counts;
+  }
+}
+
+let log: MemoryLog;
+let app: FastifyInstance;
+let resolved: string[];
+const sites = new Map<string, IngestSite>();
+
+beforeEach(async () => {
+  log = new MemoryLog();
+  resolved = [];
+  const site = { key: 'cp_open', domains: ['shop.example'], policy: demoPolicy(), topicOf: () => 4 };
+  sites.set('cp_open', { ...site, id: 1 });
+  sites.set('cp_closed', { ...site, id: 2, key: 'cp_closed', policy: closedPolicy() });
+  app = ingestServer({
+    parts: {
+      log,
+      sites: { byKey: (key) => sites.get(key) },
+      organizations: {
+        resolve: (address) => {
+          resolved.push(address);
+          return address.startsWith('198.51.100.') ? named : unnamed;
+        },
+        status: () => ({ file: '', loaded: true, builtAt: null }),
+      },
+      pseudonyms: { visit: ({ address }) => `p${address.length}`, rotate: async () => undefined },
+      refusals: new RefusalTally(log, () => now),
+      rate: { rate: 10, burst: 200 },
+      now: () => now,
+    },
+    script: {
+      path: '/0123456789ab/clearpane.js',
+      integrity: 'sha384-x',
+      versions: new Map(),
+      current: Buffer.from('1'),
+    },
+    trustedProxies: ['127.0.0.1/32'],
+  });
+  await app.ready();
+});
+
+afterEach(() => app.close());
+
+const view = (change: Record<string, unknown> = {}) => ({
+  name: 'page_view',
+  url: 'https://www.shop.example/pricing?secret=1#top',
+  ...change,
+});
+
+function send(body: unknown, headers: Record<string, string> = {}) {
+  return app.inject({
+    method: 'POST',
+    url: '/v1/events',
+    headers: {
+      'content-type': 'text/plain',
+      'user-agent': FIREFOX,
+      origin: 'https://www.shop.example',
+      'x-forwarded-for': '198.51.100.7',
+      ...headers,
+    },
+    payload: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+}
+
+const one = (change: Record<string, unknown> = {}) => ({ site: 'cp_open', ...view(change) });
+
+describe('what is taken in', () => {
+  test('one event, minimized to its level', async () => {
+    expect((await send(one({ id: 'abcdefgh', referrer: 'https://news.example/a?b=c' }))).statusCode).toBe(
+      204,
+    );
+    expect(log.events).toEqual([
+      {
+        type: 'event',
+        site: 1,
+        id: expect.stringMatching(/^[0-9a-f]{16}$/),
+        name: 'page_view',
+        level: 'ORG',
+        policyVersion: 1,
+        reasons: ['B01'],
+        time: quarterOf(now),
+        page: '/pricing',
+        referrerHost: 'news.example',
+        country: 'GB',
+        device: 'desktop',
+        browser: 'Firefox 133',
+        topic: 4,
+        organization: named.organization,
+        visit: 'p12',
+        alert: true,
+      },
+    ]);
+  });
+
+  test('a residential address is counted: no organization, no pseudonym, no time within the hour', async () => {
+    await send(one(), { 'x-forwarded-for': '203.0.113.9' });
+    expect(log.events[0]).toMatchObject({
+      level: 'COUNT',
+      organization: null,
+      visit: '',
+      alert: false,
+      time: now - 7 * 60_000,
+      reasons: ['I01', 'B01'],
+    });
+  });
+
+  test('a batch; each event has its own signals', async () => {
+    const events = [view(), view({ gpc: true }), view({ dnt: true })];
+    expect((await send({ site: 'cp_open', sentAt: now, events })).statusCode).toBe(204);
+    expect(log.events.map((event) => event.level)).toEqual(['ORG', 'COUNT', 'COUNT']);
+  });
+
+  test.each([
+    ['sec-gpc', '1'],
+    ['sec-gpc', '0, 1'],
+    ['dnt', '1'],
+  ])('the header %s: %s counts whatever the body says', async (name, value) => {
+    await send(one({ gpc: false, dnt: false }), { [name]: value });
+    expect(log.events[0]?.level).toBe('COUNT');
+  });
+
+  test('an event that is sent twice is kept once and counted as a duplicate', async () => {
+    await send(one({ id: 'same-same' }));
+    await send({ site: 'cp_open', events: [view({ id: 'same-same' }), view({ id: 'other-one' })] });
+    expect(log.events).toHaveLength(2);
+    expect(log.refusals).toEqual({ duplicate: 1 });
+  });
+
+  test('no answer comes before the log has it, and 503 with Retry-After when it can not', async () => {
+    log.failing = true;
+    for (const body of [one(), { ...one(), site: 'cp_nobody' }]) {
+      const answer = await send(body);
+      expect(answer.statusCode).toBe(503);
+      expect(answer.headers['retry-after']).toBe('2');
+      expect(answer.json()).toMatchObject({ status: 503, code: 'log_unavailable' });
+    }
+    log.failing = false;
+    expect((await send(one())).statusCode).toBe(204);
+    expect(log.events).toHaveLength(1);
+  });
+});
+
+describe('what is refused is answered the same and counted', () => {
+  test.each([
+    ['unknown_site', { ...one(), site: 'cp_nobody' }, {}],
+    ['B01', { ...one(), site: 'cp_closed' }, {}],
+    ['foreign_origin', one(), { origin: 'https://evil.example' }],
+    ['foreign_origin', one(), { origin: 'https://notshop.example' }],
+    ['foreign_origin', one(), { origin: 'null' }],
+    ['foreign_origin', one({ url: 'https://evil.example/pricing' }), {}],
+    [
+      'X01',
+      one(),
+      { 'user-agent': 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)' },
+    ],
+    ['X01', one(), { 'user-agent': '' }],
+    ['too_old', one({ time: now - DAY - 1 }), {}],
+  ])('%s', async (reason, body, headers) => {
+    const answer = await send(body, headers);
+    expect([answer.statusCode, answer.body]).toEqual([204, '']);
+    expect(log.events).toEqual([]);
+    expect(log.refusals).toEqual({ [reason]: 1 });
+  });
+
+  test('rate_limited: more than the burst of one address', async () => {
+    const batch = { site: 'cp_open', events: Array.from({ length: 100 }, () => view()) };
+    for (let i = 0; i < 3; i += 1) expect((await send(batch)).statusCode).toBe(204);
+    expect(log.events).toHaveLength(200);
+    expect(log.refusals).toEqual({ rate_limited: 100 });
+    await send(batch, { 'x-forwarded-for': '198.51.100.8' });
+    expect(log.events).toHaveLength(300);
+  });
+});
+
+describe('time', () => {
+  const kept = async (change: Record<string, unknown>) => {
+    await send({ site: 'cp_open', ...change });
+    return log.events.at(-1)?.time;
+  };
+
+  test('a wrong clock is corrected by the time of sending; the future is now', async () => {
+    const wrong = now - 3000 * DAY;
+    expect(await kept({ sentAt: wrong, events: [view({ time: wrong - 20 * 60_000 })] })).toBe(
+      quarterOf(now - 20 * 60_000),
+    );
+    expect(await kept({ events: [view({ time: now + 30 * DAY })] })).toBe(quarterOf(now));
+    expect(await kept({ events: [view({ time: 8.64e15 })] })).toBe(quarterOf(now));
+  });
+});
+
+describe('addresses', () => {
+  test.each([
+    ['198.51.100.7', '198.51.100.7'],
+    // What a client wrote in front of what the trusted proxy saw is not believed.
+    ['198.51.100.7, 203.0.113.5', '203.0.113.5'],
+    ['::ffff:198.51.100.7', '198.51.100.7'],
+    ['2001:DB8:0:0::1', '2001:db8::1'],
+    ['fe80::1%eth0', 'fe80::1'],
+    ['unknown', ''],
+    ['1', ''],
+    ['0x7f000001', ''],
+    ['198.51.100.999', ''],
+  ])('X-Forwarded-For: %s -> %s', async (header, address) => {
+    expect((await send(one(), { 'x-forwarded-for': header })).statusCode).toBe(204);
+    expect(resolved).toEqual([address]);
+  });
+
+  test('never from the body', async () => {
+    await send(
+      { ...one(), ip: '198.51.100.7', address: '198.51.100.7' },
+      { 'x-forwarded-for': '203.0.113.9' },
+    );
+    expect(resolved).toEqual(['203.0.113.9']);
+  });
+});
+
+describe('malformed requests', () => {
+  const expectProblem = (answer: Awaited<ReturnType<typeof send>>, status: number, code: string) => {
+    expect(answer.statusCode).toBe(status);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect(answer.json()).toMatchObject({ status, code, type: `urn:clearpane:problem:${code}` });
+    expect(log.entries).toEqual([]);
+  };
+
+  test.each([
+    ['', 'empty_body'],
+    ['{', 'malformed_json'],
+    ['not json', 'malformed_json'],
+    ['null', 'not_an_object'],
+    ['[]', 'not_an_object'],
+    ['"text"', 'not_an_object'],
+    ['{}', 'invalid_fields'],
+  ])('%j is %s', async (body, code) => expectProblem(await send(body), 400, code));
+
+  test.each([
+    ['site', { site: 7 }],
+    ['name', { name: 'purchase' }],
+    ['url', { url: 'javascript:alert(1)' }],
+    ['url', { url: 5 }],
+    ['url', { url: `https://shop.example/${'a'.repeat(5000)}` }],
+    ['time', { time: 'now' }],
+    ['time', { time: 1e300 }],
+    ['id', { id: 'short' }],
+    ['id', { id: 'with\u0000control' }],
+    ['id', { id: '\ud800-surrogate' }],
+    ['gpc', { gpc: 'yes' }],
+    ['events', { events: 'all' }],
+    ['events', { events: [] }],
+    ['events[0]', { events: [null] }],
+    ['events[0].url', { events: [{ name: 'page_view' }] }],
+  ])('names the field %s', async (field, change) => {
+    const answer = await send({ ...one(), ...change });
+    expectProblem(answer, 400, 'invalid_fields');
+    expect(answer.json().errors.map((error: { field: string }) => error.field)).toContain(field);
+  });
+
+  test('a batch is taken as a whole or not at all', async () => {
+    const answer = await send({ site: 'cp_open', events: [view(), view({ url: 1 })] });
+    expectProblem(answer, 400, 'invalid_fields');
+  });
+
+  test('10,000 fields, and as many as fit', async () => {
+    const many = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [index.toString(36), 1]));
+    expectProblem(await send({ ...one(), ...many(10_000) }), 413, 'body_too_large');
+    expectProblem(await send({ ...one(), ...many(7000) }), 400, 'invalid_fields');
+    expectProblem(await send({ site: 'cp_open', events: [{ ...view(), ...many(33) }] }), 400, 'invalid_fields');
+  });
+
+  test('65 kB', async () => {
+    expectProblem(await send(`{"site":"${'x'.repeat(65 * 1024)}"}`), 413, 'body_too_large');
+  });
+
+  test('a gzip bomb is not unpacked', async () => {
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/v1/events',
+      headers: { 'content-type': 'text/plain', 'content-encoding': 'gzip' },
+      payload: gzipSync(Buffer.alloc(10_000_000, 32)),
+    });
+    expectProblem(answer, 415, 'unsupported_encoding');
+  });
+
+  test('other content types', async () => {
+    expectProblem(
+      await send(one(), { 'content-type': 'application/x-www-form-urlencoded' }),
+      415,
+      'unsupported_type',
+    );
+  });
+
+  test('__proto__ and constructor are fields like any other', async () => {
+    const body = `{"site":"cp_open","name":"page_view","url":"https://shop.example/","__proto__":{"gpc":true},"constructor":1}`;
+    expect((await send(body)).statusCode).toBe(204);
+    expect(log.events[0]?.level).toBe('ORG');
+  });
+
+  test('control characters and lone surrogates in a page address do no harm', async () => {
+    await send(one({ url: 'https://shop.example/a\u0007b/\ud800/%00%ff' }));
+    expect(log.events[0]?.page.isWellFormed()).toBe(true);
+    expect(log.events[0]?.page).not.toMatch(/\p{Cc}/u);
+  });
+});
+
+describe('other addresses', () => {
+  test('the preflight of other content types is answered', async () => {
+    const answer = await app.inject({
+      method: 'OPTIONS',
+      url: '/v1/events',
+      headers: { origin: 'https://x.example', 'access-control-request-method': 'POST' },
+    });
+    expect(answer.statusCode).toBe(204);
+    expect(answer.headers['access-control-allow-origin']).toBe('*');
+    expect(answer.headers['access-control-allow-credentials']).toBeUndefined();
+  });
+
+  test('the tracker is cached; its versions for ever; unknown versions are not there', async () => {
+    const newest = await app.inject('/clearpane.js');
+    expect(newest.headers).toMatchObject({ etag: '"0123456789ab"', 'access-control-allow-origin': '*' });
+    expect(
+      (await app.inject({ url: '/clearpane.js', headers: { 'if-none-match': '"0123456789ab"' } })).statusCode,
+    ).toBe(304);
+    expect((await app.inject('/ffffffffffff/clearpane.js')).statusCode).toBe(404);
+  });
+});
