@@ -1,0 +1,39 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { createPgConfig } from '@electric-sql/pglite/node-postgres';
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Database } from './database.ts';
+import { DurableFiles } from './durable-files.ts';
+import type { Schema } from './schema.ts';
+
+/** Number of the type `int8` in PostgreSQL's catalogue. */
+const INT8 = 20;
+
+/**
+ * PostgreSQL within this process, spoken to through the same driver as a server. Without a path it lives in
+ * memory, for tests.
+ */
+export async function openEmbeddedDatabase(options: { path: string | null }): Promise<Database> {
+  if (options.path !== null) await mkdir(dirname(options.path), { recursive: true });
+  const engine = await PGlite.create(options.path === null ? {} : { fs: new DurableFiles(options.path) });
+  const pool = new pg.Pool({ ...(createPgConfig(engine) as pg.PoolConfig), max: 1, types: TYPES });
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    db,
+    listen: async (channel, handler) => {
+      const unlisten = await engine.listen(channel, handler);
+      return () => unlisten();
+    },
+    close: async () => {
+      await db.destroy();
+      await engine.close();
+    },
+  };
+}
+
+const TYPES: pg.CustomTypesConfig = {
+  getTypeParser: ((type: number, format?: 'text' | 'binary') =>
+    type === INT8 ? Number : pg.types.getTypeParser(type, format)) as typeof pg.types.getTypeParser,
+};

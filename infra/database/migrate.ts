@@ -1,0 +1,28 @@
+import { type Migration, Migrator, sql } from 'kysely';
+import { NewerDataError } from '../newer-data.ts';
+import type { Database } from './database.ts';
+import * as first from './migrations/0001-first.ts';
+
+/** In order. A migration is never changed once it was released; a new one follows it. */
+const migrations: Record<string, Migration> = { '0001-first': first };
+
+/**
+ * Brings the schema up to date.
+ *
+ * @throws NewerDataError when the data were written by a newer Clearpane
+ */
+export async function migrateDatabase(
+  { db }: Database,
+  known: Record<string, Migration> = migrations,
+): Promise<void> {
+  const { rows } = await sql<{ there: boolean }>`
+    SELECT to_regclass('kysely_migration') IS NOT NULL AS there`.execute(db);
+  if (rows[0]?.there) {
+    const done = await sql<{ name: string }>`SELECT name FROM kysely_migration ORDER BY name`.execute(db);
+    const newer = done.rows.find(({ name }) => known[name] === undefined);
+    if (newer) throw new NewerDataError('database', newer.name);
+  }
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => known } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}
