@@ -17,6 +17,7 @@ export function alertRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
   const { database, now } = parts;
   return async (app) => {
     const sales = { preHandler: app.allow('owner', 'sales') };
+    const stream = await alertStream(app, parts);
 
     app.get(
       '/v1/alerts',
@@ -94,7 +95,7 @@ export function alertRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
           produces: ['text/event-stream'],
         },
       },
-      await alertStream(app, parts),
+      (request, reply) => stream(request, reply, request.query.site),
     );
 
     app.post(

@@ -29,8 +29,7 @@ export async function alertStream(app: FastifyInstance, { database, now }: ApiPa
     readers.clear();
   });
 
-  return async (request: FastifyRequest<{ Querystring: { site?: number } }>, reply: FastifyReply) => {
-    const { site } = request.query;
+  return async (request: FastifyRequest, reply: FastifyReply, site: number | undefined): Promise<void> => {
     const told = toldBy(request.headers['last-event-id']) ?? (await newest());
     reply.hijack();
     const response = reply.raw;

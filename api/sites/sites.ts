@@ -120,7 +120,7 @@ function readDetails({ name, domains }: SiteDetails): SiteDetails {
     return host;
   });
   if (errors.length > 0) {
-    throw new ProblemError(400, 'invalid_fields', 'Some fields are wrong.', undefined, errors);
+    throw new ProblemError(400, 'invalid_fields', 'Some fields are wrong.', undefined, { errors });
   }
   return { name: name.trim(), domains: [...new Set(hosts)] };
 }

@@ -66,7 +66,7 @@ export interface Schema {
   // The tables of better-auth that are read here; it writes most of them itself.
   user: { id: string; name: string; email: string; createdAt: Timestamp };
   session: { id: string; userId: string };
-  organization: { id: string; slug: string };
+  organization: { id: string; name: string; slug: string; createdAt: Timestamp };
   member: { id: string; organizationId: string; userId: string; role: string; createdAt: Timestamp };
   apikey: {
     id: string;

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '../../infra/database/database.ts';
+import type { Me, NewPerson, Person, Role } from '../contract.ts';
+import { ProblemError } from '../problem.ts';
+import { type Auth, TENANT } from './auth.ts';
+
+/** People with an account and their one role. */
+export class People {
+  readonly #database: Database;
+  readonly #auth: Auth;
+
+  constructor(database: Database, auth: Auth) {
+    this.#database = database;
+    this.#auth = auth;
+  }
+
+  async any(): Promise<boolean> {
+    const row = await this.#database.db.selectFrom('user').select('id').limit(1).executeTakeFirst();
+    return row !== undefined;
+  }
+
+  async list(): Promise<Person[]> {
+    const rows = await this.#rows().orderBy('user.createdAt').orderBy('user.id').execute();
+    return rows.map(toPerson);
+  }
+
+  /** Null for somebody without a role: who has none may do nothing. */
+  async find(id: string): Promise<Me | null> {
+    const row = await this.#rows().where('user.id', '=', id).executeTakeFirst();
+    return row ? { id: row.id, name: row.name, email: row.email, role: row.role as Role } : null;
+  }
+
+  /** @throws ProblemError 409 when the e-mail address has an account */
+  async add({ name, email, password, role }: NewPerson): Promise<Person> {
+    const address = email.toLowerCase();
+    const { db } = this.#database;
+    const known = await db.selectFrom('user').select('id').where('email', '=', address).executeTakeFirst();
+    if (known) throw new ProblemError(409, 'email_taken', 'There is an account with this e-mail address.');
+    const { user } = await this.#auth.api.signUpEmail({ body: { name, email: address, password } });
+    const created = await db
+      .selectFrom('user')
+      .select('id')
+      .where('email', '=', address)
+      .executeTakeFirstOrThrow();
+    await db
+      .insertInto('member')
+      .values({
+        id: randomUUID(),
+        organizationId: await this.#tenant(user.name),
+        userId: created.id,
+        role,
+        createdAt: new Date(),
+      })
+      .execute();
+    return toPerson(await this.#rows().where('user.id', '=', created.id).executeTakeFirstOrThrow());
+  }
+
+  /** @throws ProblemError 404, or 409 when nobody would be owner any more */
+  async changeRole(id: string, role: Role): Promise<Person> {
+    await this.#keepAnOwner(id, role);
+    await this.#database.db.updateTable('member').set({ role }).where('userId', '=', id).execute();
+    return toPerson(await this.#rows().where('user.id', '=', id).executeTakeFirstOrThrow());
+  }
+
+  /** Ends sessions and keys of the person too. @throws ProblemError 404, or 409 for the last owner */
+  async remove(id: string): Promise<void> {
+    await this.#keepAnOwner(id, null);
+    await this.#database.db.deleteFrom('user').where('id', '=', id).execute();
+  }
+
+  async #keepAnOwner(id: string, next: Role | null): Promise<void> {
+    const people = await this.list();
+    const person = people.find((each) => each.id === id);
+    if (!person) throw new ProblemError(404, 'person_not_found', 'There is no such person.');
+    const others = people.some((each) => each.role === 'owner' && each.id !== id);
+    if (person.role === 'owner' && next !== 'owner' && !others) {
+      throw new ProblemError(409, 'last_owner', 'Somebody must stay owner. Make another person owner first.');
+    }
+  }
+
+  #rows() {
+    return this.#database.db
+      .selectFrom('user')
+      .innerJoin('member', 'member.userId', 'user.id')
+      .select(['user.id', 'user.name', 'user.email', 'user.createdAt', 'member.role']);
+  }
+
+  async #tenant(name: string): Promise<string> {
+    const { db } = this.#database;
+    const known = await db
+      .selectFrom('organization')
+      .select('id')
+      .where('slug', '=', TENANT)
+      .executeTakeFirst();
+    if (known) return known.id;
+    const id = randomUUID();
+    await db.insertInto('organization').values({ id, name, slug: TENANT, createdAt: new Date() }).execute();
+    return id;
+  }
+}
+
+function toPerson(row: { id: string; name: string; email: string; role: string; createdAt: Date }): Person {
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    role: row.role as Role,
+    createdAt: row.createdAt.toISOString(),
+  };
+}
