@@ -17,7 +17,7 @@ export function dashboard(options: { directory: string }): FastifyPluginAsync {
       decorateReply: false,
     });
     // Every other address is the dashboard's own to route, except the API's.
-    app.get('/*', async (request, reply) => {
+    app.get('/*', { schema: { hide: true } }, async (request, reply) => {
       if (/^\/(v1|assets|docs)(\/|$)/.test(request.url)) {
         throw new ProblemError(404, 'not_found', 'There is nothing at this address.');
       }

@@ -27,6 +27,6 @@ export async function openApiPages(app: FastifyInstance): Promise<void> {
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     staticCSP: true,
-    uiHooks: { preHandler: app.allow('owner', 'privacy_officer', 'sales') },
+    uiHooks: { onRequest: app.allow('owner', 'privacy_officer', 'sales') },
   });
 }

@@ -22,8 +22,8 @@ beforeAll(async () => {
   app.setNotFoundHandler(notFoundHandler);
   const secret = 'a-secret-for-tests-with-enough-length-0123456789';
   await app.register(accounts({ database, secret, baseUrl: ORIGIN, now: () => time }));
-  app.get('/sales', { preHandler: app.allow('owner', 'sales') }, async (request) => request.person);
-  app.get('/privacy', { preHandler: app.allow('owner', 'privacy_officer') }, async () => ({}));
+  app.get('/sales', { onRequest: app.allow('owner', 'sales') }, async (request) => request.person);
+  app.get('/privacy', { onRequest: app.allow('owner', 'privacy_officer') }, async () => ({}));
   await app.ready();
 }, 30_000);
 

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
+import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
 import type { Me, Role } from '../contract.ts';
 import { ProblemError } from '../problem.ts';
 import type { Auth } from './auth.ts';
@@ -11,7 +11,7 @@ declare module 'fastify' {
   }
   interface FastifyInstance {
     /** Lets people with one of the roles in: 401 for nobody, 403 for anybody else. */
-    allow(...roles: Role[]): preHandlerAsyncHookHandler;
+    allow(...roles: Role[]): onRequestAsyncHookHandler;
   }
 }
 

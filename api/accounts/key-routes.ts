@@ -26,7 +26,7 @@ export function keyRoutes({ database, auth }: AccountParts): FastifyPluginAsyncT
   });
 
   return async (app) => {
-    const owner = { preHandler: app.allow('owner') };
+    const owner = { onRequest: app.allow('owner') };
 
     app.get(
       '/v1/keys',

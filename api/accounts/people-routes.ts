@@ -9,7 +9,7 @@ const RoleChange = Type.Object({ role: Role }, { additionalProperties: false });
 
 export function peopleRoutes({ people }: AccountParts): FastifyPluginAsyncTypebox {
   return async (app) => {
-    const owner = { preHandler: app.allow('owner') };
+    const owner = { onRequest: app.allow('owner') };
 
     app.get(
       '/v1/people',

@@ -29,7 +29,7 @@ const PasswordChange = Type.Object(
 /** First-run set-up, signing in and out, one's own account. */
 export function sessionRoutes({ database, auth, people, attempts }: AccountParts): FastifyPluginAsyncTypebox {
   return async (app) => {
-    const anybody = { preHandler: app.allow('owner', 'privacy_officer', 'sales') };
+    const anybody = { onRequest: app.allow('owner', 'privacy_officer', 'sales') };
 
     app.get(
       '/v1/setup',

@@ -16,7 +16,7 @@ const STATES = ['open', 'acknowledged', 'snoozed', 'closed'];
 export function alertRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
   const { database, now } = parts;
   return async (app) => {
-    const sales = { preHandler: app.allow('owner', 'sales') };
+    const sales = { onRequest: app.allow('owner', 'sales') };
     const stream = await alertStream(app, parts);
 
     app.get(

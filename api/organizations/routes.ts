@@ -38,7 +38,7 @@ export function organizationRoutes({ database, warehouse, now }: ApiParts): Fast
   }
 
   return async (app) => {
-    const sales = { preHandler: app.allow('owner', 'sales') };
+    const sales = { onRequest: app.allow('owner', 'sales') };
 
     app.get(
       '/v1/sites/:site/now',
@@ -118,7 +118,7 @@ export function organizationRoutes({ database, warehouse, now }: ApiParts): Fast
           ...(await organizationsSeen(warehouse, span, { id: organization }, { after: null, limit: 1 })),
           ...(await organizationsSeen(
             warehouse,
-            { ...span, from: 0 },
+            spanOf(site, { from: new Date(0).toISOString() }),
             { id: organization },
             { after: null, limit: 1 },
           )),

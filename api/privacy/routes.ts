@@ -13,7 +13,7 @@ const SiteId = Type.Object({ site: Type.Integer({ minimum: 1 }) });
 
 export function privacyRoutes({ database, warehouse, now }: ApiParts): FastifyPluginAsyncTypebox {
   return async (app) => {
-    const anybody = { preHandler: app.allow('owner', 'privacy_officer', 'sales') };
+    const anybody = { onRequest: app.allow('owner', 'privacy_officer', 'sales') };
 
     app.get(
       '/v1/sites/:site/privacy',

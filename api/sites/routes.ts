@@ -13,9 +13,9 @@ const tags = ['sites'];
 export function siteRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
   const { database, warehouse, tracker } = parts;
   return async (app) => {
-    const anybody = { preHandler: app.allow('owner', 'privacy_officer', 'sales') };
-    const keepers = { preHandler: app.allow('owner', 'privacy_officer') };
-    const owner = { preHandler: app.allow('owner') };
+    const anybody = { onRequest: app.allow('owner', 'privacy_officer', 'sales') };
+    const keepers = { onRequest: app.allow('owner', 'privacy_officer') };
+    const owner = { onRequest: app.allow('owner') };
 
     app.get(
       '/v1/sites',

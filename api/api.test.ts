@@ -1,0 +1,468 @@
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { databaseWindowStore } from '../alerts/window-store.ts';
+import { Windows } from '../alerts/windows.ts';
+import type { Database } from '../infra/database/database.ts';
+import { openEmbeddedDatabase } from '../infra/database/embedded.ts';
+import { migrateDatabase } from '../infra/database/migrate.ts';
+import { openEmbeddedWarehouse } from '../infra/warehouse/embedded.ts';
+import type { Warehouse } from '../infra/warehouse/warehouse.ts';
+import { rowsOf } from '../ingest/writer/rows.ts';
+import type { AcceptedEvent, EventOrganization } from '../policy/event.ts';
+import { Rollup } from '../policy/rollup.ts';
+import { HOUR, QUARTER, quarterOf } from '../policy/time.ts';
+import { issueFirstRunToken } from './accounts/accounts.ts';
+import { apiServer } from './server.ts';
+
+const PASSWORD = 'correct horse battery';
+let directory: string;
+let database: Database;
+let warehouse: Warehouse;
+let app: FastifyInstance;
+let time = Date.now();
+let owner: string;
+let sales: string;
+let officer: string;
+let site: number;
+let topic: number;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'clearpane-api-'));
+  await mkdir(join(directory, 'dashboard/assets'), { recursive: true });
+  await writeFile(join(directory, 'dashboard/index.html'), '<meta name="csp-nonce" content="%NONCE%">');
+  database = await openEmbeddedDatabase({ path: null });
+  await migrateDatabase(database);
+  warehouse = await openEmbeddedWarehouse({ path: join(directory, 'warehouse') });
+  app = await apiServer({
+    parts: {
+      database,
+      warehouse,
+      tracker: { url: 'https://in.example/1/clearpane.js', integrity: 'sha384-abc' },
+      now: () => time,
+    },
+    secret: 'a-secret-for-tests-with-enough-length-0123456789',
+    publicUrl: 'http://localhost:4000',
+    dashboard: join(directory, 'dashboard'),
+    version: '0.0.0',
+    trustedProxies: [],
+  });
+  await app.ready();
+
+  const token = await issueFirstRunToken(database);
+  const first = { token, name: 'Olga', email: 'olga@example.org', password: PASSWORD };
+  owner = cookieOf(await call('POST', '/v1/setup', { payload: first }));
+  for (const role of ['sales', 'privacy_officer']) {
+    const person = { name: role, email: `${role}@example.org`, role, password: PASSWORD };
+    await call('POST', '/v1/people', { payload: person, cookie: owner });
+  }
+  const signIn = async (email: string) =>
+    cookieOf(await call('POST', '/v1/session', { payload: { email, password: PASSWORD } }));
+  sales = await signIn('sales@example.org');
+  officer = await signIn('privacy_officer@example.org');
+  const made = await call('POST', '/v1/sites', {
+    payload: { name: 'Shop', domains: ['https://WWW.Shop.example/path', 'shop.example'] },
+    cookie: officer,
+  });
+  expect(made.statusCode).toBe(201);
+  site = made.json().id;
+  topic = (
+    await database.db
+      .insertInto('topics')
+      .values({ site_id: site, slug: 'pricing', label: 'Pricing', paths: '["/pricing"]', position: 0 })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+  ).id;
+}, 60_000);
+
+afterAll(async () => {
+  await app.close();
+  await warehouse.close();
+  await database.close();
+  await rm(directory, { recursive: true });
+});
+
+type Call = { payload?: object; cookie?: string; headers?: Record<string, string> };
+
+function call(
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  url: string,
+  { payload, cookie, headers }: Call = {},
+) {
+  return app.inject({
+    method,
+    url,
+    headers: {
+      host: 'localhost:4000',
+      origin: 'http://localhost:4000',
+      ...(cookie ? { cookie } : {}),
+      ...headers,
+    },
+    ...(payload ? { payload } : {}),
+  });
+}
+
+const cookieOf = (answer: Awaited<ReturnType<typeof call>>): string =>
+  answer.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+
+const organization = (id: string, name: string, country = 'GB'): EventOrganization => ({
+  id,
+  name,
+  domain: '',
+  country,
+  kind: 'business',
+  confidence: 'high',
+});
+
+let made = 0;
+const view = (change: Partial<AcceptedEvent> = {}): AcceptedEvent => {
+  made += 1;
+  return {
+    type: 'event',
+    site,
+    id: made.toString(16).padStart(16, '0'),
+    name: 'page_view',
+    level: 'ORG',
+    policyVersion: 1,
+    reasons: ['B01'],
+    time: quarterOf(time),
+    page: '/pricing',
+    referrerHost: '',
+    country: 'GB',
+    device: 'desktop',
+    browser: 'Firefox 133',
+    topic,
+    organization: organization('18000000000000000001', 'Example plc'),
+    visit: `v${made}`,
+    alert: true,
+    ...change,
+  };
+};
+
+async function write(...events: AcceptedEvent[]): Promise<void> {
+  for (const rows of rowsOf(events, new Rollup())) await warehouse.insert(rows, `${rows.table} ${made}`);
+}
+
+/** Opens a window as the alerts role does. */
+async function openWindow(change: { organization?: EventOrganization; rule?: string; to?: number } = {}) {
+  const match = {
+    rule: {
+      id: change.rule ?? 'r1',
+      version: 1,
+      site,
+      title: 'Pricing',
+      topic: { id: topic, slug: 'pricing', label: 'Pricing' },
+      sessions: 2,
+      days: 7,
+    },
+    organization: change.organization ?? organization('18000000000000000001', 'Example plc'),
+    sessions: 2,
+    days: 1,
+    from: quarterOf(time) - HOUR,
+    to: change.to ?? quarterOf(time) + QUARTER,
+  };
+  const opening = await new Windows(databaseWindowStore(database, () => time)).take(match, 1);
+  if (!opening) throw new Error('no window opened');
+  return opening.id;
+}
+
+describe('doors', () => {
+  test('without a login only health, sign-in and the page itself answer', async () => {
+    const open: string[] = [];
+    const routes = app.swagger() as { paths: Record<string, Record<string, unknown>> };
+    for (const [path, methods] of Object.entries(routes.paths)) {
+      for (const method of Object.keys(methods)) {
+        const url = path.replaceAll(/\{\w+\}/g, '1');
+        const verb = method.toUpperCase() as 'GET';
+        const payload = verb === 'GET' || verb === ('DELETE' as string) ? {} : { payload: {} };
+        const { statusCode } = await call(verb, url, payload);
+        if (statusCode !== 401) open.push(`${verb} ${path}`);
+      }
+    }
+    expect(open.sort()).toEqual([
+      'DELETE /v1/session',
+      'GET /v1/setup',
+      'POST /v1/session',
+      'POST /v1/setup',
+    ]);
+    expect((await call('GET', '/docs')).statusCode).toBe(401);
+    expect((await call('GET', '/docs/json')).statusCode).toBe(401);
+    expect((await call('GET', '/health')).json()).toEqual({ status: 'ok' });
+  });
+
+  test('officers see no organizations and no alerts; sales see no install page and change no site', async () => {
+    for (const url of [
+      `/v1/sites/${site}/now`,
+      `/v1/sites/${site}/organizations`,
+      '/v1/alerts',
+      '/v1/alerts/stream',
+    ]) {
+      expect((await call('GET', url, { cookie: officer })).statusCode).toBe(403);
+    }
+    expect((await call('GET', `/v1/sites/${site}/install`, { cookie: sales })).statusCode).toBe(403);
+    expect((await call('DELETE', `/v1/sites/${site}`, { cookie: officer })).statusCode).toBe(403);
+  });
+
+  test('the page has a strict policy with a fresh nonce, and unknown API addresses are problems', async () => {
+    const [one, two] = [await call('GET', '/windows'), await call('GET', '/')];
+    const nonce = /content="([^"]+)"/.exec(one.body)?.[1] ?? 'none';
+    expect(one.headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${nonce}'`);
+    expect(one.headers['content-security-policy']).toContain("default-src 'none'");
+    expect(two.body).not.toContain(nonce);
+    const missing = await call('GET', '/v1/nothing', { cookie: owner });
+    expect([missing.statusCode, missing.json().code]).toEqual([404, 'not_found']);
+  });
+
+  test('OpenAPI 3.1 describes every route', async () => {
+    const description = (await call('GET', '/docs/json', { cookie: sales })).json();
+    expect(description.openapi).toBe('3.1.0');
+    expect(Object.keys(description.paths).length).toBeGreaterThan(20);
+  });
+});
+
+describe('sites', () => {
+  test('hosts are read from what people paste; nonsense is named', async () => {
+    const [found] = (await call('GET', '/v1/sites', { cookie: sales })).json();
+    expect(found).toMatchObject({ name: 'Shop', domains: ['www.shop.example', 'shop.example'], demo: false });
+    const wrong = await call('POST', '/v1/sites', {
+      payload: { name: ' ', domains: ['not a domain'] },
+      cookie: owner,
+    });
+    expect(wrong.statusCode).toBe(400);
+    expect(wrong.json().errors.map((error: { field: string }) => error.field)).toEqual([
+      'name',
+      'domains[0]',
+    ]);
+  });
+
+  test('a fresh site is closed, and says so', async () => {
+    const privacy = (await call('GET', `/v1/sites/${site}/privacy`, { cookie: sales })).json();
+    expect(privacy.policy).toMatchObject({ version: 1, demo: false, changedBy: 'privacy_officer' });
+    expect(privacy.policy.purposes.every((purpose: { allowed: boolean }) => !purpose.allowed)).toBe(true);
+    expect(privacy.levels).toHaveLength(4);
+  });
+
+  test('the install page waits, then counts what arrives and what is refused', async () => {
+    const install = async () => (await call('GET', `/v1/sites/${site}/install`, { cookie: officer })).json();
+    expect(await install()).toMatchObject({ firstSeenAt: null, accepted: 0, refused: 0 });
+    expect((await install()).snippet).toMatch(
+      /^<script defer src="https:\/\/in\.example\/1\/clearpane\.js" data-site="cp_\w+" integrity="sha384-abc" crossorigin="anonymous"><\/script>$/,
+    );
+    const day = new Date(time).toISOString().slice(0, 10);
+    const refused = [{ type: 'refusals' as const, site, day, reason: 'B01', count: 5 }];
+    for (const rows of rowsOf(refused, new Rollup())) await warehouse.insert(rows, `${rows.table} refused`);
+    await write(view({ level: 'COUNT', organization: null, visit: '', reasons: ['I01'], alert: false }));
+    expect(await install()).toMatchObject({ firstSeenAt: expect.any(String), accepted: 1, refused: 5 });
+    const refusals = (await call('GET', `/v1/sites/${site}/refusals`, { cookie: officer })).json();
+    expect(refusals.reasons).toEqual([
+      { reason: 'B01', sentence: 'No legal basis is chosen for the purpose.', count: 5 },
+      { reason: 'I01', sentence: expect.stringContaining('internet provider'), count: 1 },
+    ]);
+  });
+});
+
+describe('organizations', () => {
+  test('are listed with the last one first, paged, filtered and counted', async () => {
+    time += HOUR;
+    await write(
+      view({ organization: organization('11', 'Alpha Ltd'), time: quarterOf(time) - 2 * QUARTER }),
+      view({ organization: organization('12', 'Beta GmbH', 'DE'), time: quarterOf(time) - QUARTER }),
+      view({ organization: organization('13', 'Gamma SA', 'FR') }),
+      view({ organization: organization('13', 'Gamma SA', 'FR'), topic: 0, page: '/' }),
+    );
+    const get = async (query: string) =>
+      (await call('GET', `/v1/sites/${site}/organizations?${query}`, { cookie: sales })).json();
+    const one = await get('limit=2');
+    expect(one.items.map((item: { name: string }) => item.name)).toEqual(['Gamma SA', 'Beta GmbH']);
+    expect(one.items[0]).toMatchObject({ views: 2, sessions: 2, topics: ['Pricing'], openWindow: null });
+    expect(one.total).toBe(3);
+    const two = await get(`limit=2&cursor=${one.nextCursor}`);
+    expect([two.items.map((item: { name: string }) => item.name), two.nextCursor]).toEqual([
+      ['Alpha Ltd'],
+      null,
+    ]);
+    expect((await get('q=bEtA')).items).toHaveLength(1);
+    expect((await get('country=fr&kind=business')).total).toBe(1);
+    expect((await get("q='; DROP TABLE events; --")).total).toBe(0);
+    const bad = await call('GET', `/v1/sites/${site}/organizations?cursor=nonsense`, { cookie: sales });
+    expect([bad.statusCode, bad.json().code]).toEqual([400, 'bad_cursor']);
+  });
+
+  test('now: this and the last quarter-hour', async () => {
+    const now = (await call('GET', `/v1/sites/${site}/now`, { cookie: sales })).json();
+    expect(now.organizations.map((item: { name: string }) => item.name)).toEqual(['Gamma SA', 'Beta GmbH']);
+    expect(now.views).toEqual({ organization: 3, counted: 0 });
+  });
+
+  test('a timeline by topic and quarter-hour; unknown organizations are not there', async () => {
+    const url = `/v1/sites/${site}/organizations/13/timeline`;
+    const timeline = (await call('GET', url, { cookie: sales })).json();
+    expect(timeline.organization.name).toBe('Gamma SA');
+    expect(timeline.cells).toEqual([
+      { quarter: new Date(quarterOf(time)).toISOString(), topic: null, views: 2, sessions: 2 },
+      { quarter: new Date(quarterOf(time)).toISOString(), topic: 'Pricing', views: 1, sessions: 1 },
+    ]);
+    const empty = (
+      await call('GET', `${url}?from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z`, { cookie: sales })
+    ).json();
+    expect([empty.organization?.name, empty.cells]).toEqual(['Gamma SA', []]);
+    const unknown = await call('GET', `/v1/sites/${site}/organizations/999/timeline`, { cookie: sales });
+    expect(unknown.statusCode).toBe(404);
+  });
+});
+
+describe('windows', () => {
+  test('acknowledge, undo, snooze until its end, close by themselves; only people change them', async () => {
+    const id = await openWindow();
+    const state = async () =>
+      (await call('GET', '/v1/alerts', { cookie: sales }))
+        .json()
+        .items.find((item: { id: string }) => item.id === id);
+    expect(await state()).toMatchObject({ state: 'open', siteName: 'Shop', demo: false, decision: 'human' });
+    const act = (what: string, payload?: object) =>
+      call('POST', `/v1/alerts/${id}/${what}`, { cookie: sales, ...(payload ? { payload } : {}) });
+    expect((await act('acknowledge')).json()).toMatchObject({
+      state: 'acknowledged',
+      acknowledgedBy: 'sales',
+    });
+    expect((await act('reopen')).json()).toMatchObject({ state: 'open', acknowledgedBy: null });
+    expect((await act('snooze', { hours: 4 })).json()).toMatchObject({ state: 'snoozed' });
+    time += 5 * HOUR;
+    expect(await state()).toMatchObject({ state: 'open', snoozedUntil: null });
+    expect((await act('snooze', { hours: 0 })).statusCode).toBe(400);
+    time += 24 * HOUR;
+    expect(await state()).toMatchObject({ state: 'closed' });
+    expect((await act('acknowledge')).json().code).toBe('window_closed');
+    const list = async (query: string) =>
+      (await call('GET', `/v1/alerts?${query}`, { cookie: sales })).json().items.length;
+    expect([
+      await list('state=closed'),
+      await list('state=open,snoozed'),
+      await list('organization=1'),
+    ]).toEqual([1, 0, 0]);
+    expect((await call('GET', '/v1/alerts?state=hot', { cookie: sales })).json().code).toBe('unknown_state');
+  });
+
+  test('why says every step in words, without a person, a score or a guess', async () => {
+    const id = await openWindow({ rule: 'why' });
+    const why = (await call('GET', `/v1/alerts/${id}/why`, { cookie: sales })).json();
+    expect(why.sentence).toBe(
+      'Example plc had 2-3 sessions on Pricing. The rule asks: At least 2 sessions on Pricing within 7 days.',
+    );
+    expect(why.steps).toHaveLength(5);
+    expect(JSON.stringify([why.sentence, why.steps])).not.toMatch(/interested|likely|intent|hot lead|score/i);
+  });
+
+  test('an alert that holds more than alerts may hold is withheld', async () => {
+    const id = await openWindow({ rule: 'breach' });
+    const change = (body: object) =>
+      database.db
+        .updateTable('alerts')
+        .set({ body: JSON.stringify(body) })
+        .where('id', '=', id)
+        .execute();
+    const { body } = await database.db
+      .selectFrom('alerts')
+      .select('body')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    await change({ ...body, org: { ...(body as { org: object }).org, visitor: 'canary-visitor' } });
+    for (const url of [`/v1/alerts/${id}/why`, '/v1/alerts']) {
+      const answer = await call('GET', url, { cookie: sales });
+      expect([answer.statusCode, answer.json().code]).toEqual([500, 'policy_breach']);
+      expect(answer.body).not.toContain('canary');
+    }
+    await database.db.deleteFrom('windows').where('rule_id', '=', 'breach').execute();
+  });
+
+  test('opening the same window again changes nothing', async () => {
+    const store = databaseWindowStore(database, () => time);
+    const before = await database.db.selectFrom('alerts').select('id').execute();
+    const id = await openWindow({ rule: 'twice' });
+    const row = await store.latest({ site, rule: 'twice', organization: '18000000000000000001' });
+    expect(row?.id).toBe(id);
+    expect(await database.db.selectFrom('alerts').select('id').execute()).toHaveLength(before.length + 1);
+  });
+});
+
+describe('stream', () => {
+  async function connect(headers: Record<string, string> = {}) {
+    if (!app.server.listening) await app.listen({ port: 0, host: '127.0.0.1' });
+    const { port } = app.server.address() as AddressInfo;
+    const request = httpRequest({ port, path: '/v1/alerts/stream', headers: { cookie: sales, ...headers } });
+    request.end();
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    let text = '';
+    response.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+    });
+    response.on('error', () => undefined);
+    const events = () =>
+      text
+        .split('\n\n')
+        .filter((part) => part.startsWith('event: alert'))
+        .map((part) => ({
+          id: /^id: (.*)$/m.exec(part)?.[1] ?? '',
+          data: JSON.parse(/^data: (.*)$/m.exec(part)?.[1] ?? '{}'),
+        }));
+    return {
+      events,
+      lastId: () =>
+        text
+          .match(/^id: (.*)$/gm)
+          ?.at(-1)
+          ?.slice(4) ?? '',
+      close: () => request.destroy(),
+    };
+  }
+
+  test('tells what happens, and after a break what was missed: alerts and changes, each once', async () => {
+    const first = await connect();
+    await expect.poll(() => first.lastId()).not.toBe('');
+    time += 1;
+    const one = await openWindow({ rule: 's1' });
+    await expect.poll(() => first.events().map((event) => event.data.id)).toEqual([one]);
+    time += 1;
+    await call('POST', `/v1/alerts/${one}/acknowledge`, { cookie: sales });
+    await expect.poll(() => first.events().at(-1)?.data.state).toBe('acknowledged');
+    const lastId = first.lastId();
+    first.close();
+
+    time += 1;
+    const two = await openWindow({ rule: 's2' });
+    time += 1;
+    await call('POST', `/v1/alerts/${one}/reopen`, { cookie: sales });
+    const second = await connect({ 'last-event-id': lastId });
+    await expect
+      .poll(() => second.events().map((event) => [event.data.id, event.data.state]))
+      .toEqual([
+        [two, 'open'],
+        [one, 'open'],
+      ]);
+    time += 1;
+    const three = await openWindow({ rule: 's3' });
+    await expect.poll(() => second.events().length).toBe(3);
+    expect(second.events().at(-1)?.data.id).toBe(three);
+    second.close();
+  });
+});
+
+describe('removal', () => {
+  test('of a site takes everything that was collected with it', async () => {
+    expect((await call('DELETE', `/v1/sites/${site}`, { cookie: owner })).statusCode).toBe(204);
+    for (const table of ['events', 'counts', 'organization_quarters', 'refusals']) {
+      const [row] = await warehouse.query<{ count: string }>(
+        `SELECT count() AS count FROM ${table} WHERE site = {site:UInt32}`,
+        { site },
+      );
+      expect([table, row?.count]).toEqual([table, '0']);
+    }
+    expect(await database.db.selectFrom('alerts').selectAll().execute()).toEqual([]);
+    expect((await call('DELETE', '/v1/demo', { cookie: owner })).json().code).toBe('no_demo');
+  });
+});
