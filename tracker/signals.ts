@@ -1,0 +1,14 @@
+/** What the visitor's browser says about tracking; the server reads the headers too. */
+export interface Signals {
+  gpc: boolean;
+  dnt: boolean;
+}
+
+type SignallingNavigator = { globalPrivacyControl?: unknown; doNotTrack?: unknown };
+
+export function readSignals(navigator: SignallingNavigator): Signals {
+  return {
+    gpc: navigator.globalPrivacyControl === true,
+    dnt: String(navigator.doNotTrack).charAt(0) === '1',
+  };
+}
