@@ -1,0 +1,44 @@
+import {
+  type Icon,
+  IconAppWindow,
+  IconBroadcast,
+  IconBuilding,
+  IconCode,
+  IconShieldCheck,
+  IconUsers,
+  IconWorld,
+} from '@tabler/icons-react';
+import type { Role } from '../../api/contract.ts';
+
+export interface PageEntry {
+  path: string;
+  label: string;
+  icon: Icon;
+  roles: readonly Role[];
+  /** Whether it shows one site, chosen in the header. */
+  ofSite: boolean;
+}
+
+const SALES: readonly Role[] = ['owner', 'sales'];
+const KEEPERS: readonly Role[] = ['owner', 'privacy_officer'];
+const EVERYBODY: readonly Role[] = ['owner', 'privacy_officer', 'sales'];
+
+/** Pages in the navigation, in its order. */
+export const PAGES: readonly PageEntry[] = [
+  { path: '/now', label: 'Now', icon: IconBroadcast, roles: SALES, ofSite: true },
+  { path: '/windows', label: 'Windows', icon: IconAppWindow, roles: SALES, ofSite: true },
+  { path: '/organizations', label: 'Organizations', icon: IconBuilding, roles: SALES, ofSite: true },
+  { path: '/privacy', label: 'Privacy', icon: IconShieldCheck, roles: EVERYBODY, ofSite: true },
+  { path: '/install', label: 'Install', icon: IconCode, roles: KEEPERS, ofSite: true },
+  { path: '/sites', label: 'Sites', icon: IconWorld, roles: KEEPERS, ofSite: false },
+  { path: '/people', label: 'People and keys', icon: IconUsers, roles: ['owner'], ofSite: false },
+];
+
+export const pagesFor = (role: Role): PageEntry[] => PAGES.filter((page) => page.roles.includes(role));
+
+/** Where somebody lands after signing in. */
+export const homeOf = (role: Role): string => pagesFor(role)[0]?.path ?? '/privacy';
+
+/** The page an address belongs to; "/organizations/1" is part of "/organizations". */
+export const pageAt = (path: string): PageEntry | undefined =>
+  PAGES.find((page) => path === page.path || path.startsWith(`${page.path}/`));

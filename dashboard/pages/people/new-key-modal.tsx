@@ -1,0 +1,59 @@
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { CopyText } from '../../parts/copy-text.tsx';
+import { notEmpty } from '../../parts/form-rules.ts';
+import { FormProblem } from '../../parts/problem.tsx';
+import { useMakeKey } from '../../queries/keys.ts';
+
+export function NewKeyModal({ opened, close }: { opened: boolean; close: () => void }) {
+  return (
+    <Modal opened={opened} onClose={close} title="Make an API key" closeOnClickOutside={false}>
+      <NewKeyForm close={close} />
+    </Modal>
+  );
+}
+
+function NewKeyForm({ close }: { close: () => void }) {
+  const make = useMakeKey();
+  const form = useForm({
+    mode: 'uncontrolled',
+    initialValues: { name: '' },
+    validate: { name: notEmpty('the key a name') },
+  });
+  if (make.data) {
+    return (
+      <Stack>
+        <Text>Copy the key now. It is shown this once; only a hash of it is kept.</Text>
+        <CopyText text={make.data.key} what="key" />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={close}>
+            Done
+          </Button>
+        </Group>
+      </Stack>
+    );
+  }
+  return (
+    <form onSubmit={form.onSubmit(({ name }) => make.mutate(name.trim()))} noValidate>
+      <Stack>
+        <TextInput
+          label="Name"
+          description="What uses the key, for example the name of your CRM."
+          maxLength={32}
+          data-autofocus
+          key={form.key('name')}
+          {...form.getInputProps('name')}
+        />
+        <FormProblem error={make.error} />
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={close}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={make.isPending}>
+            Make key
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,43 @@
+import { List, Text } from '@mantine/core';
+import { IconAppWindow } from '@tabler/icons-react';
+import type { Site } from '../../../api/contract.ts';
+import { CollectionOff } from '../../parts/collection-off.tsx';
+import { Empty } from '../../parts/empty.tsx';
+import { TextLink } from '../../parts/text-link.tsx';
+import { useSiteHref } from '../../queries/current-site.tsx';
+import { useRules } from '../../queries/sites.ts';
+
+const TITLES: Readonly<Record<string, string>> = {
+  open: 'No window is open',
+  acknowledged: 'Nothing is acknowledged',
+  snoozed: 'Nothing is snoozed',
+  all: 'No window has opened yet',
+};
+
+/** Says what would have to happen, so that an empty list does not look like a broken one. */
+export function NoWindows({ site, filter }: { site: Site; filter: string }) {
+  const rules = useRules(site.id);
+  const href = useSiteHref();
+  return (
+    <Empty icon={IconAppWindow} title={TITLES[filter] ?? 'No windows'}>
+      <CollectionOff siteId={site.id} />
+      {filter === 'acknowledged' || filter === 'snoozed' ? (
+        <Text>Windows that somebody takes care of, or puts off, are listed here.</Text>
+      ) : rules.data && rules.data.length > 0 ? (
+        <>
+          <Text>The next one appears here by itself, as soon as one of these rules is fulfilled:</Text>
+          <List mt="xs" ta="left" size="sm" aria-label="Rules of this site">
+            {rules.data.map((rule) => (
+              <List.Item key={rule.id}>{rule.sentence}</List.Item>
+            ))}
+          </List>
+        </>
+      ) : (
+        <Text>
+          This site has no rules yet. Meanwhile,{' '}
+          <TextLink href={href('/organizations')}>Organizations</TextLink> shows who was here.
+        </Text>
+      )}
+    </Empty>
+  );
+}

@@ -1,0 +1,66 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Install, NewSite, Rule, Site } from '../../api/contract.ts';
+import { request } from './client.ts';
+
+const SITES = ['sites'] as const;
+
+export function useSites() {
+  return useQuery({
+    queryKey: SITES,
+    queryFn: ({ signal }) => request<Site[]>('/v1/sites', { signal }),
+    staleTime: 30_000,
+  });
+}
+
+export function useAddSite() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: NewSite) => request<Site>('/v1/sites', { method: 'POST', body }),
+    onSuccess: (site) => {
+      client.setQueryData<Site[]>(SITES, (sites = []) => [...sites, site]);
+      return client.invalidateQueries({ queryKey: SITES });
+    },
+  });
+}
+
+export function useChangeSite() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, body }: { id: number; body: NewSite }) =>
+      request<Site>(`/v1/sites/${id}`, { method: 'PATCH', body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: SITES }),
+  });
+}
+
+export function useRemoveSite() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: number) => request<void>(`/v1/sites/${id}`, { method: 'DELETE' }),
+    onSuccess: () => client.invalidateQueries({ queryKey: SITES }),
+  });
+}
+
+export function useRemoveDemo() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => request<void>('/v1/demo', { method: 'DELETE' }),
+    onSuccess: () => client.invalidateQueries({ queryKey: SITES }),
+  });
+}
+
+/** Asked every two seconds, so that the page sees the first event arrive. */
+export function useInstall(siteId: number) {
+  return useQuery({
+    queryKey: ['sites', siteId, 'install'],
+    queryFn: ({ signal }) => request<Install>(`/v1/sites/${siteId}/install`, { signal }),
+    refetchInterval: 2_000,
+  });
+}
+
+export function useRules(siteId: number) {
+  return useQuery({
+    queryKey: ['sites', siteId, 'rules'],
+    queryFn: ({ signal }) => request<Rule[]>(`/v1/sites/${siteId}/rules`, { signal }),
+    staleTime: 60_000,
+  });
+}

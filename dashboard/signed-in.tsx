@@ -1,0 +1,96 @@
+import { Container } from '@mantine/core';
+import { Redirect, Route, Switch } from 'wouter';
+import type { Me, Site } from '../api/contract.ts';
+import { Frame } from './frame/frame.tsx';
+import { homeOf, PAGES } from './frame/pages.ts';
+import { ForbiddenPage } from './pages/elsewhere/forbidden-page.tsx';
+import { NoSitePage } from './pages/elsewhere/no-site-page.tsx';
+import { NotFoundPage } from './pages/elsewhere/not-found-page.tsx';
+import { InstallPage } from './pages/install/install-page.tsx';
+import { NowPage } from './pages/now/now-page.tsx';
+import { OrganizationPage } from './pages/organization/organization-page.tsx';
+import { OrganizationsPage } from './pages/organizations/organizations-page.tsx';
+import { PeoplePage } from './pages/people/people-page.tsx';
+import { PrivacyPage } from './pages/privacy/privacy-page.tsx';
+import { SitesPage } from './pages/sites/sites-page.tsx';
+import { WindowsPage } from './pages/windows/windows-page.tsx';
+import { Loading } from './parts/loading.tsx';
+import { Problem } from './parts/problem.tsx';
+import { AlertStreamProvider } from './queries/alert-stream-provider.tsx';
+import { CurrentSiteProvider, useCurrentSite } from './queries/current-site.tsx';
+import { useSites } from './queries/sites.ts';
+
+/** Everything behind the sign-in page. */
+export function SignedIn({ me }: { me: Me }) {
+  const sites = useSites();
+  if (sites.isError) {
+    return (
+      <Container size="xs" pt="xl" component="main">
+        <Problem error={sites.error} retry={sites.refetch} />
+      </Container>
+    );
+  }
+  return (
+    <CurrentSiteProvider sites={sites.data ?? []}>
+      <Listening me={me}>
+        <Frame me={me}>{sites.isPending ? <Loading /> : <Pages me={me} />}</Frame>
+      </Listening>
+    </CurrentSiteProvider>
+  );
+}
+
+/** Alerts are for those who may see organizations. */
+function Listening({ me, children }: { me: Me; children: React.ReactNode }) {
+  const { site } = useCurrentSite();
+  if (!site || me.role === 'privacy_officer') return children;
+  return (
+    <AlertStreamProvider key={site.id} siteId={site.id}>
+      {children}
+    </AlertStreamProvider>
+  );
+}
+
+function Pages({ me }: { me: Me }) {
+  const { site } = useCurrentSite();
+  const ofSite = (path: string, page: (site: Site, id: string) => React.ReactNode) => (
+    <Route path={path}>
+      {({ id = '' }: { id?: string }) =>
+        mayOpen(me, path) ? site ? page(site, id) : <NoSitePage role={me.role} /> : <ForbiddenPage />
+      }
+    </Route>
+  );
+  return (
+    <Switch>
+      <Route path="/">
+        <Redirect to={homeOf(me.role)} replace />
+      </Route>
+      {ofSite('/now', (site) => (
+        <NowPage key={site.id} site={site} />
+      ))}
+      {ofSite('/windows', (site) => (
+        <WindowsPage key={site.id} site={site} />
+      ))}
+      {ofSite('/organizations', (site) => (
+        <OrganizationsPage key={site.id} site={site} />
+      ))}
+      {ofSite('/organizations/:id', (site, id) => (
+        <OrganizationPage key={`${site.id} ${id}`} site={site} id={id} />
+      ))}
+      {ofSite('/privacy', (site) => (
+        <PrivacyPage key={site.id} site={site} />
+      ))}
+      {ofSite('/install', (site) => (
+        <InstallPage key={site.id} site={site} />
+      ))}
+      <Route path="/sites">{mayOpen(me, '/sites') ? <SitesPage me={me} /> : <ForbiddenPage />}</Route>
+      <Route path="/people">{mayOpen(me, '/people') ? <PeoplePage me={me} /> : <ForbiddenPage />}</Route>
+      <Route>
+        <NotFoundPage />
+      </Route>
+    </Switch>
+  );
+}
+
+/** What the server decides anyway; here so that nobody runs into its refusal. */
+const mayOpen = (me: Me, path: string): boolean =>
+  PAGES.some((page) => path.startsWith(page.path) && page.roles.includes(me.role));
