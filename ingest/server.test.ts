@@ -326,7 +326,11 @@ describe('malformed requests', () => {
       Object.fromEntries(Array.from({ length: count }, (_, index) => [index.toString(36), 1]));
     expectProblem(await send({ ...one(), ...many(10_000) }), 413, 'body_too_large');
     expectProblem(await send({ ...one(), ...many(7000) }), 400, 'invalid_fields');
-    expectProblem(await send({ site: 'cp_open', events: [{ ...view(), ...many(33) }] }), 400, 'invalid_fields');
+    expectProblem(
+      await send({ site: 'cp_open', events: [{ ...view(), ...many(33) }] }),
+      400,
+      'invalid_fields',
+    );
   });
 
   test('65 kB', async () => {

@@ -10,8 +10,3 @@ export type Level = (typeof LEVELS)[number];
 export function levelRank(level: Level): number {
   return LEVELS.indexOf(level);
 }
-
-/** The more private of two levels. */
-export function lowerLevel(a: Level, b: Level): Level {
-  return levelRank(a) <= levelRank(b) ? a : b;
-}

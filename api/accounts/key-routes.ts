@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { ApiKey } from '../contract.ts';
 import { ProblemError } from '../problem.ts';
 import { KEY_PREFIX } from './auth.ts';
-import type { AccountParts } from './session-routes.ts';
+import type { AccountParts } from './parts.ts';
 
 const tags = ['accounts'];
 const closed = { additionalProperties: false } as const;

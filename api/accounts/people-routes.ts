@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { NewPerson, Person, Role } from '../contract.ts';
-import type { AccountParts } from './session-routes.ts';
+import type { AccountParts } from './parts.ts';
 
 const tags = ['accounts'];
 const PersonId = Type.Object({ person: Type.String({ maxLength: 64 }) });

@@ -4,18 +4,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { Me, SetupRequest, SetupStatus, SignInRequest } from '../contract.ts';
 import { ProblemError } from '../problem.ts';
-import type { AccountOptions } from './accounts.ts';
-import type { SignInAttempts } from './attempts.ts';
-import type { Auth } from './auth.ts';
 import { forgetFirstRunTokens, isFirstRunToken } from './first-run.ts';
 import { cookieOf } from './guard.ts';
-import type { People } from './people.ts';
-
-export interface AccountParts extends AccountOptions {
-  auth: Auth;
-  people: People;
-  attempts: SignInAttempts;
-}
+import type { AccountParts } from './parts.ts';
 
 const tags = ['accounts'];
 const PasswordChange = Type.Object(

@@ -1,5 +1,5 @@
 /** The demo's site: what a sales team would want to hear about. */
-export const DEMO_SITE_NAME = 'Halden Cold Chain (demo)';
+export const DEMO_SITE_NAME = 'Halden Cold Chain';
 
 export const DEMO_DOMAINS = ['localhost', '127.0.0.1'];
 

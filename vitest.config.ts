@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{policy,infra,ingest,alerts,api,dashboard,tracker,tests}/**/*.test.{ts,tsx}'],
+    // Engines and processes of their own need a moment on a busy machine.
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 10_000, interval: 20 } },
+    maxWorkers: 2,
+  },
+});
