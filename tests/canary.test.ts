@@ -1,0 +1,86 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { afterAll, expect, test } from 'vitest';
+import type { AlertPage, OrganizationPage, Refusals } from '../api/contract.ts';
+import { addressIn } from '../infra/demo/network.ts';
+import { AGENT, sendViews, signIn } from './support/client.ts';
+import { dataDirectory, type Product, startProduct } from './support/product.ts';
+import { makeOpenSite, realNetworks } from './support/site.ts';
+
+const run = promisify(execFile);
+const { path: data, remove } = await dataDirectory();
+let product: Product | undefined;
+afterAll(async () => {
+  await product?.stop();
+  await remove();
+});
+
+/** Finds a text in any file below a directory, as bytes. */
+async function filesWith(text: string): Promise<string[]> {
+  try {
+    const { stdout } = await run('grep', ['-rlaF', '--', text, data]);
+    return stdout.trim().split('\n');
+  } catch (error) {
+    // grep answers 1 for "nowhere"; everything else is trouble.
+    if ((error as { code?: number }).code === 1) return [];
+    throw error;
+  }
+}
+
+test('addresses, user agents, queries and fragments are nowhere: not in files, logs or answers', async () => {
+  const site = await makeOpenSite(data);
+  const { named, providers } = await realNetworks();
+  const corporate = named.slice(0, 3).map((network) => addressIn(network, Math.random));
+  const residential = providers.slice(0, 3).map((network) => addressIn(network, Math.random));
+  const addresses = [...corporate, ...residential, '203.0.113.77', '2001:db8:7:7::77'];
+  const marker = 'c4n4ry-in-the-coal-mine';
+  const agent = `${AGENT} ${marker}/7`;
+
+  product = await startProduct(data, { environment: { CLEARPANE_LOG_LEVEL: 'debug' } });
+  const client = await signIn(product);
+  const answers: string[] = [];
+  for (const address of addresses) {
+    for (const browser of [agent, `${agent} second`, '']) {
+      const views = [
+        {
+          id: `${marker}-${Math.random()}`.replace('.', '_'),
+          url: `https://shop.example/pricing?q=${marker}-query#${marker}-fragment`,
+        },
+        { url: `https://shop.example/people/${marker}@example.org/` },
+        { url: 'https://evil.example/' },
+      ];
+      const answer = await sendViews(product, site, views, { address, agent: browser });
+      expect(answer.status).toBe(204);
+      answers.push(await answer.text(), JSON.stringify([...answer.headers]));
+    }
+    const broken = await fetch(`${product.ingest}/v1/events`, {
+      method: 'POST',
+      headers: { 'x-forwarded-for': address, 'user-agent': agent, 'content-type': 'text/plain' },
+      body: `{"site": "${marker}`,
+    });
+    answers.push(await broken.text());
+  }
+
+  // Wait until everything went its way: named organizations, a window for each, and counts.
+  const organizations = () => client.call<OrganizationPage>('GET', `/v1/sites/${site.id}/organizations`);
+  await expect.poll(async () => (await organizations()).total).toBe(corporate.length);
+  const alerts = () => client.call<AlertPage>('GET', '/v1/alerts');
+  await expect.poll(async () => (await alerts()).items.length).toBe(corporate.length);
+  const refusals = () => client.call<Refusals>('GET', `/v1/sites/${site.id}/refusals`);
+  await expect
+    .poll(async () => (await refusals()).reasons.map((each) => each.reason).sort())
+    .toEqual(['I01', 'X01', 'foreign_origin']);
+  for (const each of [organizations, alerts, refusals]) answers.push(JSON.stringify(await each()));
+  for (const { id } of (await alerts()).items) {
+    answers.push(JSON.stringify(await client.call('GET', `/v1/alerts/${id}/why`)));
+  }
+  await product.stop();
+
+  // The search itself must be able to find something: the site's key is in the data.
+  expect(await filesWith(site.key)).not.toEqual([]);
+  const texts = [...answers, product.output()].join('\n');
+  for (const secret of [...addresses, marker, 'rv:133.0']) {
+    expect([secret, await filesWith(secret)]).toEqual([secret, []]);
+    expect(texts).not.toContain(secret);
+  }
+}, 60_000);
