@@ -1,0 +1,197 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Refusals, Site } from '../api/contract.ts';
+import { openEmbeddedWarehouse } from '../infra/warehouse/embedded.ts';
+import { DAY } from '../policy/time.ts';
+import { BROWSER_MISSING, browserPath, openBrowser } from './support/browser.ts';
+import { PASSWORD, sendViews, signIn } from './support/client.ts';
+import { dataDirectory, type Product, startProduct } from './support/product.ts';
+
+/** A browser that no generated visit has, to find its row again. */
+const AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:177.0) Gecko/20100101 Firefox/177.0';
+
+describe.skipIf(browserPath === undefined)(
+  `in a real browser${browserPath ? '' : ` (${BROWSER_MISSING})`}`,
+  () => {
+    let data: { path: string; remove: () => Promise<void> };
+    let product: Product;
+    let browser: Browser;
+    let page: Page;
+    const complaints: string[] = [];
+
+    beforeAll(async () => {
+      data = await dataDirectory();
+      product = await startProduct(data.path, { args: [] });
+      browser = await openBrowser();
+      page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+      listen(page);
+    }, 60_000);
+
+    afterAll(async () => {
+      await browser?.close();
+      await product?.stop();
+      await data?.remove();
+    });
+
+    /** Errors of scripts and violations of the content security policy are failures of a page. */
+    function listen(of: Page): void {
+      of.on('pageerror', (error) => complaints.push(error.message));
+      of.on('console', (message) => {
+        const expected = /401 \(Unauthorized\)/.test(message.text());
+        if (message.type() === 'error' && !expected) complaints.push(message.text());
+      });
+      of.on('request', (request) => {
+        const { hostname } = new URL(request.url());
+        if (hostname !== 'localhost' && hostname !== '') complaints.push(`request to ${request.url()}`);
+      });
+    }
+
+    test('the first-run link makes an account, and a window arrives without a reload', async () => {
+      await page.goto(product.setup ?? 'no link');
+      await page.getByLabel(/name/i).first().fill('Olga');
+      await page.getByLabel(/e-?mail/i).fill('olga@example.org');
+      for (const field of await page.locator('input[type=password]').all()) await field.fill(PASSWORD);
+      await page.locator('button[type=submit]').click();
+      await page.getByRole('link', { name: /^Windows/ }).click();
+
+      const cards = page.getByTestId('alert-card');
+      await cards.first().waitFor();
+      const known = await ids();
+      // No navigation from here on: whatever appears came over the stream.
+      await expect
+        .poll(async () => (await ids()).filter((id) => !known.includes(id)).length, { timeout: 20_000 })
+        .toBeGreaterThan(0);
+    }, 60_000);
+
+    const ids = async (): Promise<string[]> =>
+      page
+        .getByTestId('alert-card')
+        .evaluateAll((all) => all.map((each) => each.getAttribute('data-alert-id') ?? ''));
+
+    test('acknowledged stays acknowledged after a reload', async () => {
+      const [id = ''] = await ids();
+      const card = page.locator(`[data-alert-id="${id}"]`);
+      await card.getByRole('button', { name: 'Acknowledge' }).click();
+      await page.getByText('Acknowledged', { exact: true }).first().click();
+      await card.waitFor();
+      expect(await card.getAttribute('data-state')).toBe('acknowledged');
+      await page.reload();
+      await page.getByText('Acknowledged', { exact: true }).first().click();
+      await card.waitFor();
+      expect(await card.getAttribute('data-state')).toBe('acknowledged');
+    });
+
+    test('why: every step in words', async () => {
+      await page
+        .getByRole('button', { name: /why am i seeing this/i })
+        .first()
+        .click();
+      const drawer = page.getByRole('dialog');
+      await drawer.getByText('The gate allowed it').waitFor();
+      expect(await drawer.innerText()).toContain('Now a person decides');
+      await page.keyboard.press('Escape');
+      await drawer.waitFor({ state: 'hidden' });
+    });
+
+    test('organizations, one of them, and every other page, on a desk and on a phone', async () => {
+      for (const viewport of [
+        { width: 1280, height: 900 },
+        { width: 360, height: 740 },
+      ]) {
+        await page.setViewportSize(viewport);
+        for (const path of [
+          '/now',
+          '/windows',
+          '/organizations',
+          '/privacy',
+          '/install',
+          '/sites',
+          '/people',
+        ]) {
+          await page.goto(product.dashboard + path);
+          await page.getByRole('heading', { level: 1 }).waitFor();
+          await page.waitForLoadState('networkidle').catch(() => undefined);
+          const overflow = await page.evaluate(
+            () => document.documentElement.scrollWidth - window.innerWidth,
+          );
+          expect([path, viewport.width, overflow <= 0]).toEqual([path, viewport.width, true]);
+        }
+        await page.goto(`${product.dashboard}/organizations`);
+        const row = page.getByTestId('organization-row').first();
+        await row.waitFor();
+        await row.getByRole('link').first().click();
+        await page.getByText('When, and about what').waitFor();
+      }
+      await page.setViewportSize({ width: 1280, height: 900 });
+    }, 60_000);
+
+    test('a visit leaves nothing on the device', async () => {
+      const context = await browser.newContext({ userAgent: AGENT });
+      const visitor = await context.newPage();
+      listen(visitor);
+      const sent = visitor.waitForResponse((response) => response.url().endsWith('/v1/events'));
+      await visitor.goto(`${product.ingest.replace('127.0.0.1', 'localhost')}/demo/docs/alarms`);
+      expect((await sent).status()).toBe(204);
+      const kept = await visitor.evaluate(() => [
+        document.cookie,
+        localStorage.length,
+        sessionStorage.length,
+      ]);
+      expect(kept).toEqual(['', 0, 0]);
+      expect(await context.cookies()).toEqual([]);
+      await context.close();
+    });
+
+    test('the demo goes with one click, and its site with it', async () => {
+      await page.goto(`${product.dashboard}/sites`);
+      await page.getByRole('button', { name: 'Remove demo' }).click();
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /remove/i })
+        .last()
+        .click();
+      await page.getByText('Halden Cold Chain').first().waitFor({ state: 'detached' });
+      await expect.poll(async () => (await fetch(`${product.ingest}/demo`)).status).toBe(404);
+    });
+
+    test('no page complained, and nothing was fetched from elsewhere', () => {
+      expect(complaints).toEqual([]);
+    });
+  },
+);
+
+describe.skipIf(browserPath === undefined)('what a visit to a demo page leaves', () => {
+  test('one count, no organization, no address', async () => {
+    const { path, remove } = await dataDirectory();
+    const product = await startProduct(path, { args: [] });
+    const browser = await openBrowser();
+    try {
+      const visitor = await (await browser.newContext({ userAgent: AGENT })).newPage();
+      const sent = visitor.waitForResponse((response) => response.url().endsWith('/v1/events'));
+      await visitor.goto(`${product.ingest.replace('127.0.0.1', 'localhost')}/demo/docs/alarms?secret=1`);
+      await sent;
+      // The log keeps its order: when a later refusal is in the warehouse, the visit is too.
+      const client = await signIn(product);
+      const [site] = await client.call<Site[]>('GET', '/v1/sites');
+      const ancient = { url: 'http://localhost/demo', time: Date.now() - 2 * DAY };
+      await sendViews(product, { key: site?.key ?? '' }, [ancient]);
+      const refusals = () => client.call<Refusals>('GET', `/v1/sites/${site?.id}/refusals`);
+      await expect
+        .poll(async () => (await refusals()).reasons.map((each) => each.reason))
+        .toContain('too_old');
+    } finally {
+      await browser.close();
+      await product.stop();
+    }
+    const warehouse = await openEmbeddedWarehouse({ path: join(path, 'warehouse') });
+    const rows = await warehouse.query(
+      "SELECT page, reason, country, views FROM counts FINAL WHERE browser = 'Firefox 177'",
+    );
+    const events = await warehouse.query("SELECT id FROM events WHERE browser = 'Firefox 177'");
+    await warehouse.close();
+    await remove();
+    expect(rows).toEqual([{ page: '/demo/docs/alarms', reason: 'I01', country: '', views: '1' }]);
+    expect(events).toEqual([]);
+  }, 60_000);
+});
