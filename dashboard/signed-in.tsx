@@ -42,12 +42,8 @@ export function SignedIn({ me }: { me: Me }) {
 /** Alerts are for those who may see organizations. */
 function Listening({ me, children }: { me: Me; children: React.ReactNode }) {
   const { site } = useCurrentSite();
-  if (!site || me.role === 'privacy_officer') return children;
-  return (
-    <AlertStreamProvider key={site.id} siteId={site.id}>
-      {children}
-    </AlertStreamProvider>
-  );
+  const listens = site !== null && me.role !== 'privacy_officer';
+  return <AlertStreamProvider siteId={listens ? site.id : null}>{children}</AlertStreamProvider>;
 }
 
 function Pages({ me }: { me: Me }) {

@@ -109,6 +109,7 @@ async function dashboard() {
   const outdir = join(dist, 'dashboard');
   await rm(outdir, { recursive: true, force: true });
   const result = await esbuild({
+    absWorkingDir: root,
     entryPoints: [path('dashboard/main.tsx')],
     outdir: join(outdir, 'assets'),
     bundle: true,
@@ -125,7 +126,7 @@ async function dashboard() {
     loader: { '.svg': 'file' },
     logLevel: 'warning',
   });
-  const [output, entry] = Object.entries(result.metafile.outputs).find(([, each]) => each.entryPoint) ?? [];
+  const [output, entry] = Object.entries(result.metafile.outputs).find(([, each]) => each.entryPoint === 'dashboard/main.tsx') ?? [];
   if (!output) throw new Error('The dashboard has no entry point.');
   const url = (file) => `/assets/${file.split('/').pop()}`;
   const template = await readFile(path('dashboard/index.html'), 'utf8');

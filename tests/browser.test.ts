@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -89,7 +90,7 @@ describe.skipIf(browserPath === undefined)(
         .click();
       const drawer = page.getByRole('dialog');
       await drawer.getByText('The gate allowed it').waitFor();
-      expect(await drawer.innerText()).toContain('Now a person decides');
+      expect(await drawer.textContent()).toContain('Now a person decides');
       await page.keyboard.press('Escape');
       await drawer.waitFor({ state: 'hidden' });
     });

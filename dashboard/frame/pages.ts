@@ -10,7 +10,7 @@ import {
 } from '@tabler/icons-react';
 import type { Role } from '../../api/contract.ts';
 
-export interface PageEntry {
+interface PageEntry {
   path: string;
   label: string;
   icon: Icon;

@@ -11,8 +11,14 @@ interface AlertStream extends StreamState {
 
 const Context = createContext<AlertStream>({ ...QUIET, markSeen: () => undefined });
 
+interface AlertStreamProviderProps {
+  /** Null where nobody listens: no site, or a role without alerts. */
+  siteId: number | null;
+  children: ReactNode;
+}
+
 /** Keeps one connection for the alerts of a site, and all lists of alerts up to date. */
-export function AlertStreamProvider({ siteId, children }: { siteId: number; children: ReactNode }) {
+export function AlertStreamProvider({ siteId, children }: AlertStreamProviderProps) {
   const [state, dispatch] = useReducer(streamReducer, QUIET);
   const client = useQueryClient();
   const upsert = useUpsertAlert();
@@ -22,6 +28,8 @@ export function AlertStreamProvider({ siteId, children }: { siteId: number; chil
   current.current = { upsert, refresh };
 
   useEffect(() => {
+    dispatch({ type: 'turned' });
+    if (siteId === null) return;
     const heard = new Set<string>();
     return listenToAlerts({
       connect: () => new EventSource(withQuery('/v1/alerts/stream', { site: siteId })),

@@ -26,6 +26,11 @@ describe('streamReducer', () => {
     expect(streamReducer(streamReducer(QUIET, opened('a')), { type: 'seen' }).fresh).toEqual([]);
   });
 
+  test('another site starts quietly', () => {
+    const busy = streamReducer(streamReducer(QUIET, { type: 'opened' }), opened('a'));
+    expect(streamReducer(busy, { type: 'turned' })).toEqual(QUIET);
+  });
+
   test('the status follows the connection', () => {
     const lost = streamReducer(streamReducer(QUIET, { type: 'opened' }), { type: 'lost' });
     expect(lost.status).toBe('down');

@@ -15,7 +15,9 @@ export type StreamEvent =
   | { type: 'opened' }
   | { type: 'lost' }
   | { type: 'alert'; alert: Alert; known: boolean }
-  | { type: 'seen' };
+  | { type: 'seen' }
+  /** Another site is listened to from now on. */
+  | { type: 'turned' };
 
 export const QUIET: StreamState = { status: 'connecting', fresh: [], newest: null };
 
@@ -26,6 +28,8 @@ export function streamReducer(state: StreamState, event: StreamEvent): StreamSta
       return { ...state, status: 'live' };
     case 'lost':
       return { ...state, status: 'down' };
+    case 'turned':
+      return QUIET;
     case 'seen':
       return state.fresh.length === 0 ? state : { ...state, fresh: [] };
     case 'alert': {

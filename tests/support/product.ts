@@ -10,6 +10,7 @@ export interface Product {
   readonly data: string;
   readonly dashboard: string;
   readonly ingest: string;
+  readonly pid: number;
   /** First-run link; null when there is an account. */
   readonly setup: string | null;
   /** Everything it printed, both streams. */
@@ -77,6 +78,7 @@ export async function startProduct(
     data,
     dashboard: `http://localhost:${port}`,
     ingest: `http://127.0.0.1:${ingestPort}`,
+    pid: child.pid ?? 0,
     setup: /^Dashboard\s+(\S+#token=\S+)/m.exec(output())?.[1] ?? null,
     output,
     stop: async (signal = 'SIGINT') => {

@@ -82,7 +82,7 @@ export const columnName = ({ time }: GridColumn, unit: TimelineGrid['unit']): st
   unit === 'day' ? shortDay(time) : `${shortDay(time)}, ${clock(time)}`;
 
 /** A session counts where it began, so a column may have views and none. */
-export const startedText = (sessions: number): string => `${count(sessions, 'session')} began`;
+const startedText = (sessions: number): string => `${count(sessions, 'session')} began`;
 
 /** The first, the last and two in between, each with its middle in per cent of the width. */
 function ticksOf(columns: readonly GridColumn[]): (GridColumn & { at: number })[] {

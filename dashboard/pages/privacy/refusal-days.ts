@@ -19,7 +19,7 @@ export function refusalDays({ from, to, days }: Refusals, reason: string | null)
 }
 
 /** All UTC days of a range, both ends included. */
-export function daysBetween(from: string, to: string): string[] {
+function daysBetween(from: string, to: string): string[] {
   const days: string[] = [];
   for (let time = Date.parse(from); time <= Date.parse(to); time += DAY) days.push(utcDay(time));
   return days;

@@ -6,6 +6,7 @@ import { Entrance } from '../../parts/entrance.tsx';
 import { email, newPassword, notEmpty } from '../../parts/form-rules.ts';
 import { FormProblem } from '../../parts/problem.tsx';
 import { useSetUp } from '../../queries/session.ts';
+import { tokenIn } from './token-in.ts';
 
 /** Makes the first account. The token comes in the fragment, which browsers never send anywhere. */
 export function SetupPage() {
@@ -22,9 +23,6 @@ export function SetupPage() {
   }
   return <SetupForm token={token} />;
 }
-
-export const tokenIn = (fragment: string): string =>
-  new URLSearchParams(fragment.replace(/^#/, '')).get('token') ?? '';
 
 function SetupForm({ token }: { token: string }) {
   const setUp = useSetUp();
