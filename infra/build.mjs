@@ -126,7 +126,9 @@ async function dashboard() {
     loader: { '.svg': 'file' },
     logLevel: 'warning',
   });
-  const [output, entry] = Object.entries(result.metafile.outputs).find(([, each]) => each.entryPoint === 'dashboard/main.tsx') ?? [];
+  const [output, entry] =
+    Object.entries(result.metafile.outputs).find(([, each]) => each.entryPoint === 'dashboard/main.tsx') ??
+    [];
   if (!output) throw new Error('The dashboard has no entry point.');
   const url = (file) => `/assets/${file.split('/').pop()}`;
   const template = await readFile(path('dashboard/index.html'), 'utf8');

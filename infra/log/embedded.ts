@@ -28,6 +28,8 @@ export interface EmbeddedLogOptions {
 }
 
 const MAXIMUM_BLOCK = 2000;
+/** Newest records kept as objects too: consumers that keep up need not parse what was just written. */
+const MAXIMUM_RECENT = 20_000;
 
 /**
  * An event log on LMDB. Appends that arrive while the disk is busy share the next transaction; the
@@ -56,6 +58,8 @@ class EmbeddedLog<T> implements EventLog<T> {
   #head: number;
   #closed = false;
   readonly #wake = new Wake();
+  readonly #recent = new Map<number, Block>();
+  #recentRecords = 0;
 
   constructor(root: RootDatabase, options: EmbeddedLogOptions) {
     this.#root = root;
@@ -85,22 +89,34 @@ class EmbeddedLog<T> implements EventLog<T> {
     const at = this.#options.now();
     let head = this.#head;
     let duplicate: boolean[] = [];
+    let block: Block = [at];
     await this.#root.transaction(() => {
       // lmdb may run the callback again; nothing outside may depend on an earlier run.
       duplicate = records.map((record) => this.#isKnown(record));
       const fresh = records.filter((_, index) => !duplicate[index]);
       head = this.#head;
       if (fresh.length === 0) return;
-      const block = fresh.map((record) => JSON.stringify([record.id, record.value])).join(',');
-      this.#blocks.put(head, `[${at},${block}]`);
+      block = [at, ...fresh.map((record): [string | null, unknown] => [record.id, record.value])];
+      this.#blocks.put(head, JSON.stringify(block));
       head += fresh.length;
       this.#positions.put('head', head);
     });
     if (head !== this.#head) {
+      this.#remember(this.#head, block);
       this.#head = head;
       this.#wake.all();
     }
     return duplicate;
+  }
+
+  #remember(key: number, block: Block): void {
+    this.#recent.set(key, block);
+    this.#recentRecords += block.length - 1;
+    for (const [oldest, { length }] of this.#recent) {
+      if (this.#recentRecords <= MAXIMUM_RECENT) break;
+      this.#recent.delete(oldest);
+      this.#recentRecords -= length - 1;
+    }
   }
 
   #isKnown(record: LogRecord<T>): boolean {
@@ -155,12 +171,14 @@ class EmbeddedLog<T> implements EventLog<T> {
 
   async *#slice(from: number, to: number, limit: number): AsyncGenerator<LogBatch<T>> {
     let batch: LogBatch<T> = { from, to: from, entries: [] };
-    for (const { key, value } of this.#blocks.getRange({ start: this.#blockAt(from), end: to })) {
-      const [at, ...records] = JSON.parse(value) as Block;
-      for (const [index, [, entry]] of records.entries()) {
-        const position = key + index;
+    for (const key of this.#blocks.getKeys({ start: this.#blockAt(from), end: to })) {
+      const block = this.#recent.get(key) ?? this.#read(key);
+      const [at] = block;
+      for (let index = 1; index < block.length; index += 1) {
+        const position = key + index - 1;
         if (position < from) continue;
         if (position >= to) break;
+        const [, entry] = block[index] as [string | null, unknown];
         batch.entries.push({ position, at, value: entry as T });
         batch.to = position + 1;
         if (batch.entries.length >= limit) {
@@ -170,6 +188,10 @@ class EmbeddedLog<T> implements EventLog<T> {
       }
     }
     if (batch.entries.length > 0) yield batch;
+  }
+
+  #read(key: number): Block {
+    return JSON.parse(this.#blocks.get(key) ?? '[0]') as Block;
   }
 
   /** Key of the block that holds a position. */

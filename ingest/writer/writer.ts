@@ -10,8 +10,10 @@ export interface WriterOptions {
   onError: (error: unknown) => void;
 }
 
-/** A batch closes when it is this large, or has waited this long. */
-const ENOUGH_ROWS = 500;
+/**
+ * A batch closes when it is this large, or has waited this long. Waiting is worth it: each batch costs the
+ * disk several syncs, whatever its size, and ingest waits for the same disk.
+ */
 const MAXIMUM_ROWS = 5000;
 const MAXIMUM_WAIT_MS = 200;
 
@@ -39,7 +41,7 @@ export function writer({ warehouse, onError }: WriterOptions): PartitionConsumer
     while (!signal.aborted) {
       await partition.commit(position);
       await partition.arrival(position, signal);
-      if (partition.head() - position < ENOUGH_ROWS) await delay(MAXIMUM_WAIT_MS, undefined, { signal });
+      if (partition.head() - position < MAXIMUM_ROWS) await delay(MAXIMUM_WAIT_MS, undefined, { signal });
       const batch = await firstBatch(partition, position);
       if (!batch) continue;
       const plan = { first: batch.from, next: batch.to };

@@ -10,7 +10,7 @@ import { makeOpenSite, realNetworks } from '../support/site.ts';
 /** Seconds of load for each measurement, and how often each is taken in turn. */
 const SECONDS = 5;
 const ROUNDS = 3;
-const CONNECTIONS = 64;
+const CONNECTIONS = 200;
 
 interface Measured {
   requests: number;
