@@ -1,11 +1,14 @@
 const MAXIMUM_PATH = 200;
 const MAXIMUM_SEGMENTS = 12;
+/** Short words, nothing else: most pages, and nothing to look at twice. */
+const PLAIN = /^(?:\/[a-z_-]{1,60}){1,3}$/i;
 
 /**
  * Template of a page's path: segments that could name a person, an order or a secret become `:id`, and
  * query, fragment and control characters are gone. What is left groups pages, it identifies nobody.
  */
 export function pageTemplate(pathname: string): string {
+  if (PLAIN.test(pathname)) return pathname;
   const segments = pathname
     .split('/')
     .filter((segment) => segment !== '')

@@ -7,5 +7,11 @@ export const quarterOf = (time: number): number => Math.floor(time / QUARTER) * 
 export const hourOf = (time: number): number => Math.floor(time / HOUR) * HOUR;
 export const startOfDay = (time: number): number => Math.floor(time / DAY) * DAY;
 
-/** UTC day as `YYYY-MM-DD`. */
-export const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
+let lastDay = { start: Number.NaN, name: '' };
+
+/** UTC day as `YYYY-MM-DD`. Nearly always asked for the same day, so the last answer is kept. */
+export function dayOf(time: number): string {
+  const start = startOfDay(time);
+  if (start !== lastDay.start) lastDay = { start, name: new Date(start).toISOString().slice(0, 10) };
+  return lastDay.name;
+}

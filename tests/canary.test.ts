@@ -51,7 +51,7 @@ test('addresses, user agents, queries and fragments are nowhere: not in files, l
       ];
       const answer = await sendViews(product, site, views, { address, agent: browser });
       expect(answer.status).toBe(204);
-      answers.push(await answer.text(), JSON.stringify(Object.fromEntries(answer.headers.entries())));
+      answers.push(await answer.text(), String(answer.headers.get('content-type')));
     }
     const broken = await fetch(`${product.ingest}/v1/events`, {
       method: 'POST',

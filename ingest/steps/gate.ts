@@ -1,6 +1,6 @@
 import { type Decision, decide } from '../../policy/gate.ts';
 import { joinSignals, type PrivacySignals } from '../../policy/signals.ts';
-import { DAY } from '../../policy/time.ts';
+import { DAY, dayOf } from '../../policy/time.ts';
 import type { Pseudonyms } from '../pseudonyms.ts';
 import type { Step } from '../step.ts';
 import type { EventInProgress, Visit } from '../visit.ts';
@@ -12,6 +12,7 @@ const MAXIMUM_AGE = DAY;
 export function gate(pseudonyms: Pseudonyms): Step {
   return (visit) => {
     const decisionFor = decisions(visit);
+    const pseudonymAt = pseudonymsOf(visit, pseudonyms);
     for (const event of visit.events) {
       if (event.refused !== null) continue;
       const time = eventTime(visit, event);
@@ -24,7 +25,7 @@ export function gate(pseudonyms: Pseudonyms): Step {
         event.refused = decision.reasons[0] ?? 'B01';
         continue;
       }
-      event.accepted = minimize({ visit, event, time, decision, level: decision.level, pseudonyms });
+      event.accepted = minimize({ visit, event, time, decision, level: decision.level, pseudonymAt });
     }
     return null;
   };
@@ -46,6 +47,18 @@ function decisions(visit: Visit): (signals: PrivacySignals) => Decision {
       known.set(key, decision);
     }
     return decision;
+  };
+}
+
+/** One visitor sends a request, so there is one pseudonym for each day that its events fall on. */
+function pseudonymsOf({ site, address, headers }: Visit, pseudonyms: Pseudonyms): (time: number) => string {
+  const agent = headers['user-agent'] ?? '';
+  const known = new Map<string, string>();
+  return (time) => {
+    const day = dayOf(time);
+    const pseudonym = known.get(day) ?? pseudonyms.visit({ site: site.id, address, agent, time });
+    known.set(day, pseudonym);
+    return pseudonym;
   };
 }
 

@@ -5,7 +5,6 @@ import { pageTemplate, referrerHost } from '../../policy/page.ts';
 import { hourOf, quarterOf } from '../../policy/time.ts';
 import { browserOf } from '../browser.ts';
 import { eventId } from '../event-id.ts';
-import type { Pseudonyms } from '../pseudonyms.ts';
 import type { EventInProgress, Visit } from '../visit.ts';
 
 type KeptLevel = Exclude<Level, 'DROP'>;
@@ -20,14 +19,14 @@ export function minimize(options: {
   time: number;
   decision: Decision;
   level: KeptLevel;
-  pseudonyms: Pseudonyms;
+  /** Pseudonym of the visitor on the day of a time. */
+  pseudonymAt: (time: number) => string;
 }): AcceptedEvent {
-  const { visit, event, time, decision, level, pseudonyms } = options;
+  const { visit, event, time, decision, level, pseudonymAt } = options;
   const { site, network, headers } = visit;
   const page = pageTemplate(event.url.pathname);
-  const agent = headers['user-agent'] ?? '';
   const organization = decision.purposes.includes('identify_org') ? network.organization : null;
-  const { device, browser } = browserOf(agent);
+  const { device, browser } = browserOf(headers['user-agent'] ?? '');
   return {
     type: 'event',
     site: site.id,
@@ -44,7 +43,7 @@ export function minimize(options: {
     browser,
     topic: site.topicOf(page),
     organization,
-    visit: organization ? pseudonyms.visit({ site: site.id, address: visit.address, agent, time }) : '',
+    visit: organization ? pseudonymAt(time) : '',
     alert: decision.alert,
   };
 }
