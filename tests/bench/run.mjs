@@ -1,6 +1,6 @@
 // Runs a benchmark: bundles its TypeScript and starts it in this process. `npm run bench:ingest`.
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build as bundle } from 'esbuild';
 import { build } from '../../infra/build.mjs';
@@ -9,7 +9,7 @@ const [name] = process.argv.slice(2);
 await build({ say: console.log });
 const directory = join(process.cwd(), 'node_modules/.cache');
 await mkdir(directory, { recursive: true });
-const outfile = join(directory, `bench-${name}.mjs`);
+const outfile = join(directory, `bench-${basename(name)}.mjs`);
 await bundle({
   entryPoints: [join(import.meta.dirname, `${name}.ts`)],
   outfile,

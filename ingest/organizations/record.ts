@@ -1,0 +1,18 @@
+import type { HolderKind } from './classify/kinds.ts';
+
+/** What the compiled table holds for a network. Short keys: it is there a hundred thousand times. */
+export interface NetworkRecord {
+  /** Kind of holder. */
+  k: HolderKind;
+  /** Name as people write it; absent where there is none to show. */
+  n?: string;
+  /** Id of the organization, in decimal; only where it may be named. */
+  i?: string;
+  /** Country of the organization. */
+  c?: string;
+  /** Country of this network. */
+  y?: string;
+  f: 'high' | 'medium' | 'low';
+  /** Autonomous system that announces it. */
+  a: number;
+}
