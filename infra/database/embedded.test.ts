@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from './database.ts';
 import { openEmbeddedDatabase } from './embedded.ts';
 import { migrateDatabase } from './migrate.ts';
-import * as first from './migrations/0001-first.ts';
+import { up as first } from './migrations/0001-first.ts';
 
 let database: Database;
 
@@ -84,7 +84,7 @@ test('a version of a policy is never changed, and goes with its site', async () 
 
 test('migrations run once; data of a newer version are refused with what to do', async () => {
   await migrateDatabase(database);
-  const known = { '0001-first': first };
+  const known = { '0001-first': { up: first } };
   await migrateDatabase(database, { ...known, '0002-future': { up: async () => undefined } });
   await expect(migrateDatabase(database, known)).rejects.toMatchObject({ code: 'newer_data' });
 });

@@ -1,10 +1,10 @@
 import { type Migration, Migrator, sql } from 'kysely';
 import { NewerDataError } from '../newer-data.ts';
 import type { Database } from './database.ts';
-import * as first from './migrations/0001-first.ts';
+import { up as first } from './migrations/0001-first.ts';
 
 /** In order. A migration is never changed once it was released; a new one follows it. */
-const migrations: Record<string, Migration> = { '0001-first': first };
+const migrations: Record<string, Migration> = { '0001-first': { up: first } };
 
 /**
  * Brings the schema up to date.
