@@ -6,13 +6,16 @@ import { Problem } from './parts/problem.tsx';
 import { useMe, useSetupStatus } from './queries/session.ts';
 import { SignedIn } from './signed-in.tsx';
 
+/** Addresses that people type or keep; behind them, somebody who is signed in has nothing to do. */
+const DOORS = ['/setup', '/sign-in'];
+
 /** Decides between first-run set-up, signing in, and the dashboard. */
 export function Doors() {
   const me = useMe();
   const setup = useSetupStatus();
   const [path] = useLocation();
 
-  if (me.data) return path === '/setup' ? <Redirect to="/" replace /> : <SignedIn me={me.data} />;
+  if (me.data) return DOORS.includes(path) ? <Redirect to="/" replace /> : <SignedIn me={me.data} />;
   const error = me.error ?? setup.error;
   if (error && !(me.isSuccess && setup.isSuccess)) {
     return (

@@ -24,8 +24,8 @@ stream.on('response', (response) => {
     text += chunk;
     connected();
     for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
-      const name = /"org":\{"id":"\d+","name":"((?:[^"\\]|\\.)*)"/.exec(text.slice(0, end))?.[1];
-      if (name !== undefined) for (const resolve of waiting.values()) resolve(at);
+      const line = /^data: (.*)$/m.exec(text.slice(0, end))?.[1];
+      if (line !== undefined) waiting.get((JSON.parse(line) as { org: { name: string } }).org.name)?.(at);
       text = text.slice(end + 2);
     }
   });

@@ -14,7 +14,8 @@ export function AlertStateBadge({ state }: { state: AlertState }) {
   const Picture = ICONS[state];
   return (
     <Badge
-      variant={state === 'open' ? 'filled' : 'default'}
+      // Never filled: that is what buttons look like.
+      variant={state === 'open' ? 'light' : 'default'}
       size="lg"
       leftSection={<Picture size={14} aria-hidden="true" />}
       miw="max-content"
