@@ -34,52 +34,77 @@ const GAP = 3 * QUARTER;
  * pseudonym changes every UTC day, so no session spans midnight.
  */
 export class Rollup {
-  /** Day -> visit, topic and permission -> quarters seen, ascending. */
-  readonly #days = new Map<number, Map<string, number[]>>();
+  /** Day -> visit -> topic and permission -> quarters seen, ascending. */
+  readonly #days = new Map<number, Map<string, Map<number, number[]>>>();
   #latest = 0;
 
   /** What the event adds; empty for events that name no organization. */
   add(event: AcceptedEvent): Contribution[] {
     const { organization } = event;
     if (!organization || event.visit === '') return [];
-    const topics = event.topic === WHOLE_SITE ? [WHOLE_SITE] : [WHOLE_SITE, event.topic];
-    return topics.flatMap((topic) => this.#addTo(event, organization, topic));
+    const contributions: Contribution[] = [];
+    this.#addTo(event, organization, WHOLE_SITE, contributions);
+    if (event.topic !== WHOLE_SITE) this.#addTo(event, organization, event.topic, contributions);
+    return contributions;
   }
 
-  #addTo(event: AcceptedEvent, organization: EventOrganization, topic: number): Contribution[] {
+  #addTo(event: AcceptedEvent, organization: EventOrganization, topic: number, into: Contribution[]): void {
     const quarter = quarterOf(event.time);
     const { site, alert, policyVersion } = event;
-    const base = { site, organization, topic, alert, policyVersion };
-    const contributions: Contribution[] = [{ ...base, quarter, views: 1, sessions: 0 }];
+    const first: Contribution = {
+      site,
+      organization,
+      topic,
+      quarter,
+      views: 1,
+      sessions: 0,
+      alert,
+      policyVersion,
+    };
+    into.push(first);
 
-    const visits = this.#visitsOf(startOfDay(event.time));
-    const key = `${event.visit} ${topic} ${event.alert ? 1 : 0}`;
-    const quarters = visits.get(key) ?? [];
+    const quarters = this.#quartersOf(event, topic);
     let at = quarters.length;
     while (at > 0 && (quarters[at - 1] ?? 0) > quarter) at -= 1;
     const previous = quarters[at - 1];
-    if (previous === quarter) return contributions;
+    if (previous === quarter) return;
     const next = quarters[at];
 
     const begins = previous === undefined || quarter - previous >= GAP;
     const nextBegan = next !== undefined && (previous === undefined || next - previous >= GAP);
     const nextStillBegins = next !== undefined && next - quarter >= GAP;
-    if (begins) contributions[0] = { ...base, quarter, views: 1, sessions: 1 };
+    if (begins) first.sessions = 1;
     if (next !== undefined && nextBegan && !nextStillBegins) {
-      contributions.push({ ...base, quarter: next, views: 0, sessions: -1 });
+      into.push({ ...first, quarter: next, views: 0, sessions: -1 });
     }
     quarters.splice(at, 0, quarter);
-    visits.set(key, quarters);
-    return contributions;
   }
 
-  #visitsOf(day: number): Map<string, number[]> {
+  /** Quarters seen of a visit on a topic; what is added to them is kept. */
+  #quartersOf({ time, visit, alert }: AcceptedEvent, topic: number): number[] {
+    const visits = this.#visitsOf(startOfDay(time));
+    // Maps within maps: a key joined of all parts costs more than everything else here.
+    let topics = visits.get(visit);
+    if (!topics) {
+      topics = new Map();
+      visits.set(visit, topics);
+    }
+    const key = topic * 2 + (alert ? 1 : 0);
+    let quarters = topics.get(key);
+    if (!quarters) {
+      quarters = [];
+      topics.set(key, quarters);
+    }
+    return quarters;
+  }
+
+  #visitsOf(day: number): Map<string, Map<number, number[]>> {
     const known = this.#days.get(day);
     if (known) return known;
     // Events are at most a day old, so nothing can be added to days before yesterday.
     this.#latest = Math.max(this.#latest, day);
     for (const old of this.#days.keys()) if (old < this.#latest - 2 * DAY) this.#days.delete(old);
-    const visits = new Map<string, number[]>();
+    const visits = new Map<string, Map<number, number[]>>();
     this.#days.set(day, visits);
     return visits;
   }
