@@ -10,6 +10,8 @@ export interface IngestServerOptions {
   script: TrackerScript;
   /** CIDRs of proxies whose `X-Forwarded-For` is believed. */
   trustedProxies: readonly string[];
+  /** Milliseconds that a sender has for one whole request. */
+  patience?: number;
   /** Further pages on the same origin, such as the demo site. */
   plugins?: FastifyPluginAsync[];
 }
@@ -21,16 +23,17 @@ const BODY_LIMIT = 64 * 1024;
  * The public door. Requests are not logged: a log line would hold the address that everything else forgets.
  */
 export function ingestServer(options: IngestServerOptions): FastifyInstance {
+  const { patience = 10_000 } = options;
   const app = Fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
     // Believes the right-most address that no trusted proxy added; without proxies, the connection.
     trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
-    // A sender that drips its request holds a connection for ten seconds at most.
-    requestTimeout: 10_000,
-    connectionTimeout: 15_000,
+    // A sender that drips its request holds a connection no longer than this, and a bit.
+    requestTimeout: patience,
+    connectionTimeout: patience * 1.5,
     keepAliveTimeout: 5_000,
-    http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
+    http: { headersTimeout: patience, connectionsCheckingInterval: patience / 5 },
     forceCloseConnections: true,
     return503OnClosing: true,
   });
