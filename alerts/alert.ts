@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { ruleSentence } from '../policy/rule.ts';
 import { DAY } from '../policy/time.ts';
 import type { Match } from './evaluate.ts';
-import { ruleSentence } from './rule.ts';
 
 export const BUCKETS = ['1', '2-3', '4-9', '10+'] as const;
 export type Bucket = (typeof BUCKETS)[number];

@@ -1,7 +1,7 @@
 import type { EventOrganization } from '../policy/event.ts';
 import { groupFloor } from '../policy/floors.ts';
+import type { Rule } from '../policy/rule.ts';
 import { DAY, QUARTER } from '../policy/time.ts';
-import type { Rule } from './rule.ts';
 import type { OrganizationSessions } from './sessions.ts';
 
 /** A rule that is fulfilled for an organization, with what fulfils it. */

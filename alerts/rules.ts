@@ -1,5 +1,5 @@
 import type { Database } from '../infra/database/database.ts';
-import type { Rule } from './rule.ts';
+import type { Rule } from '../policy/rule.ts';
 
 /** The newest version of every active rule. */
 export async function loadRules({ db }: Database): Promise<Rule[]> {

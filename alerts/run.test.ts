@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Contribution } from '../policy/rollup.ts';
+import type { Rule } from '../policy/rule.ts';
 import { DAY, QUARTER } from '../policy/time.ts';
 import { bucketOf, WINDOW_LIFE } from './alert.ts';
-import type { Rule } from './rule.ts';
 import { runAlerts } from './run.ts';
 import type { Opening, WindowStore } from './windows.ts';
 

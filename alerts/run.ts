@@ -1,7 +1,7 @@
 import type { Contribution } from '../policy/rollup.ts';
+import type { Rule } from '../policy/rule.ts';
 import { DAY, startOfDay } from '../policy/time.ts';
 import { evaluate } from './evaluate.ts';
-import type { Rule } from './rule.ts';
 import { OrganizationSessions, type TopicKey } from './sessions.ts';
 import { type WindowStore, Windows } from './windows.ts';
 

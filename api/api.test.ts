@@ -138,6 +138,7 @@ const view = (change: Partial<AcceptedEvent> = {}): AcceptedEvent => {
     browser: 'Firefox 133',
     topic,
     organization: organization('18000000000000000001', 'Example plc'),
+    visitor: '',
     visit: `v${made}`,
     alert: true,
     ...change,

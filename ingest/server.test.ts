@@ -2,13 +2,17 @@ import { gzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type AppendResult, type EventLog, type LogRecord, LogUnavailableError } from '../infra/log/log.ts';
+import { demoPolicy } from '../policy/demo-policy.ts';
 import type { AcceptedEvent, LogEntry } from '../policy/event.ts';
-import { closedPolicy, demoPolicy } from '../policy/site-policy.ts';
+import { noticeFacts, noticeHash } from '../policy/notice.ts';
+import { PURPOSES } from '../policy/purposes.ts';
+import { REGIMES } from '../policy/regimes.ts';
+import { closedPolicy, type SitePolicy } from '../policy/site-policy.ts';
 import { DAY, HOUR, quarterOf } from '../policy/time.ts';
 import type { Resolution } from './organizations/resolver.ts';
 import { RefusalTally } from './refusals.ts';
 import { ingestServer } from './server.ts';
-import type { IngestSite } from './site.ts';
+import { type IngestSite, openSite } from './site.ts';
 
 const now = 20_000 * DAY + 10 * HOUR + 7 * 60_000;
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0';
@@ -63,6 +67,28 @@ class MemoryLog implements EventLog<LogEntry> {
   }
 }
 
+/** A site whose notice is published and whose assessment is approved. */
+const siteWith = (id: number, key: string, policy: SitePolicy): IngestSite =>
+  openSite({
+    id,
+    key,
+    domains: ['shop.example'],
+    policy,
+    assessments: [
+      {
+        version: 1,
+        purposes: PURPOSES,
+        regimes: REGIMES,
+        state: 'APPROVED',
+        approvedAt: now - DAY,
+        reviewDue: now + DAY,
+      },
+    ],
+    notice: { hash: noticeHash(noticeFacts(policy, [])) },
+    topics: [{ id: 4, slug: 'all', label: 'Everything', paths: ['/**'] }],
+    rules: [],
+  });
+
 let log: MemoryLog;
 let app: FastifyInstance;
 let resolved: string[];
@@ -71,9 +97,8 @@ const sites = new Map<string, IngestSite>();
 beforeEach(async () => {
   log = new MemoryLog();
   resolved = [];
-  const site = { key: 'cp_open', domains: ['shop.example'], policy: demoPolicy(), topicOf: () => 4 };
-  sites.set('cp_open', { ...site, id: 1 });
-  sites.set('cp_closed', { ...site, id: 2, key: 'cp_closed', policy: closedPolicy() });
+  sites.set('cp_open', siteWith(1, 'cp_open', demoPolicy()));
+  sites.set('cp_closed', siteWith(2, 'cp_closed', closedPolicy()));
   app = ingestServer({
     parts: {
       log,
@@ -86,6 +111,7 @@ beforeEach(async () => {
         status: () => ({ file: '', loaded: true, builtAt: null }),
       },
       pseudonyms: { visit: ({ address }) => `p${address.length}`, rotate: async () => undefined },
+      visitors: { proofOf: () => null, isSuppressed: () => false },
       refusals: new RefusalTally(log, () => now),
       rate: { rate: 10, burst: 200 },
       now: () => now,
@@ -139,7 +165,7 @@ describe('what is taken in', () => {
         name: 'page_view',
         level: 'ORG',
         policyVersion: 1,
-        reasons: ['B01'],
+        reasons: ['B01', 'T01'],
         time: quarterOf(now),
         page: '/pricing',
         referrerHost: 'news.example',
@@ -148,6 +174,7 @@ describe('what is taken in', () => {
         browser: 'Firefox 133',
         topic: 4,
         organization: named.organization,
+        visitor: '',
         visit: 'p12',
         alert: true,
       },
@@ -162,7 +189,7 @@ describe('what is taken in', () => {
       visit: '',
       alert: false,
       time: now - 7 * 60_000,
-      reasons: ['I01', 'B01'],
+      reasons: ['I01', 'B01', 'T01'],
     });
   });
 

@@ -46,6 +46,7 @@ test.each([
       sites: nobody,
       organizations: nobody,
       pseudonyms: nobody,
+      visitors: nobody,
       refusals: nobody,
       rate: { rate: 1, burst: 1 },
       now: () => 0,

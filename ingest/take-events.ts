@@ -4,7 +4,7 @@ import type { Reason } from '../policy/reasons.ts';
 import type { OrganizationResolver } from './organizations/resolver.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import type { RefusalTally } from './refusals.ts';
-import type { SiteDirectory } from './site.ts';
+import { type SiteDirectory, unknownSite } from './site.ts';
 import type { Step } from './step.ts';
 import { append } from './steps/append.ts';
 import { bot } from './steps/bot.ts';
@@ -16,13 +16,16 @@ import { parse } from './steps/parse.ts';
 import { type RateOptions, rate } from './steps/rate.ts';
 import { signals } from './steps/signals.ts';
 import { site } from './steps/site.ts';
+import { visitor } from './steps/visitor.ts';
 import { beginVisit, type Visit, type VisitHeaders } from './visit.ts';
+import type { Visitors } from './visitors/visitors.ts';
 
 export interface IngestParts {
   log: EventLog<LogEntry>;
   sites: SiteDirectory;
   organizations: OrganizationResolver;
   pseudonyms: Pseudonyms;
+  visitors: Visitors;
   refusals: RefusalTally;
   rate: RateOptions;
   /** Milliseconds since the epoch. */
@@ -38,6 +41,7 @@ const stepsOf = (parts: IngestParts): readonly Step[] => [
   signals,
   clientAddress,
   organization(parts.organizations),
+  visitor(parts),
   gate(parts.pseudonyms),
 ];
 
@@ -56,9 +60,10 @@ export interface EventRequest {
  */
 export function takeEvents(parts: IngestParts): (request: EventRequest) => Promise<void> {
   const steps = stepsOf(parts);
+  const nobody = unknownSite();
   return async ({ headers, body, address }) => {
     const batch = parse(body);
-    const visit = beginVisit({ headers, batch, address, receivedAt: parts.now() });
+    const visit = beginVisit({ headers, batch, address, receivedAt: parts.now(), site: nobody });
     const stopped = run(steps, visit);
     if (stopped) {
       await parts.refusals.add(visit.site.id, stopped, visit.events.length);

@@ -1,8 +1,9 @@
+import { type ConsentClaim, NO_CLAIM } from '../policy/consent.ts';
 import type { AcceptedEvent } from '../policy/event.ts';
 import type { Reason } from '../policy/reasons.ts';
-import type { PrivacySignals } from '../policy/signals.ts';
+import { EVERY_SIGNAL, type PrivacySignals } from '../policy/signals/signals.ts';
 import type { Resolution } from './organizations/resolver.ts';
-import { type IngestSite, UNKNOWN_SITE } from './site.ts';
+import type { IngestSite } from './site.ts';
 import type { Batch, SentEvent } from './steps/parse.ts';
 
 /** Request headers that steps read; nothing else of them is looked at. */
@@ -11,6 +12,7 @@ export interface VisitHeaders {
   'user-agent'?: string | undefined;
   'sec-gpc'?: string | string[] | undefined;
   dnt?: string | string[] | undefined;
+  cookie?: string | undefined;
 }
 
 /** One event on its way through the steps. */
@@ -37,6 +39,10 @@ export interface Visit {
   bot: boolean;
   signals: PrivacySignals;
   network: Resolution;
+  /** What the visitor said about consent, as far as it could be proven. */
+  consent: ConsentClaim;
+  /** The visitor objected, on this device or by its number. */
+  objected: boolean;
 }
 
 const UNRESOLVED: Resolution = {
@@ -54,14 +60,17 @@ export function beginVisit(options: {
   batch: Batch;
   address: string;
   receivedAt: number;
+  /** Until the site is found. */
+  site: IngestSite;
 }): Visit {
   return {
     ...options,
     events: options.batch.events.map(({ sent, url }) => ({ sent, url, refused: null, accepted: null })),
     // Until a step says otherwise, everything is at its most private value.
-    site: UNKNOWN_SITE,
     bot: true,
-    signals: { gpc: true, dnt: true },
+    signals: EVERY_SIGNAL,
     network: UNRESOLVED,
+    consent: NO_CLAIM,
+    objected: true,
   };
 }

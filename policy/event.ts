@@ -58,7 +58,9 @@ export interface AcceptedEvent {
   topic: number;
   /** ORG and VISITOR only. */
   organization: EventOrganization | null;
-  /** Pseudonym of one visitor on one UTC day, ORG and above; counts sessions, never reaches the warehouse. */
+  /** Hash of the random number of a recognized visitor: 16 hexadecimal digits. VISITOR only, '' otherwise. */
+  visitor: string;
+  /** Tells the visits of one UTC day apart, where an organization is named; never reaches the warehouse. */
   visit: string;
   /** Whether the gate lets alerts feed on this event. */
   alert: boolean;

@@ -1,118 +1,143 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decide, type EventContext } from './gate.ts';
-import { levelRank } from './levels.ts';
-import { PURPOSES } from './purposes.ts';
-import { BASES, closedPolicy, demoPolicy, readSitePolicy, type SitePolicy } from './site-policy.ts';
+import { CONSENT_STATES } from './consent.ts';
+import { consents, policyWith, STANDING, visitorFrom } from './gate.fixture.ts';
+import { decide, gateOf } from './gate.ts';
+import { GOLDEN_ROWS } from './golden-rows.fixture.ts';
+import { everyPurpose } from './purposes.ts';
+import { NO_SIGNALS } from './signals/signals.ts';
+import { closedPolicy } from './site-policy.ts';
 
-const open: EventContext = {
-  signals: { gpc: false, dnt: false },
-  bot: false,
-  corporate: true,
-  eligible: true,
-};
-
-describe('levels', () => {
-  test('a fresh site drops everything', () => {
-    expect(decide(closedPolicy(), open)).toMatchObject({ level: 'DROP', alert: false, reasons: ['B01'] });
+describe('golden rows', () => {
+  test.each(GOLDEN_ROWS)('$id $title', ({ policy, context, level, alert, reasons }) => {
+    const decision = decide(policy, context);
+    expect(decision).toMatchObject({ level, alert });
+    expect(decision.reasons.slice(0, reasons.length)).toEqual(reasons);
+    if (reasons.length === 0) expect(decision.reasons).toEqual([]);
   });
 
-  test('the demo names organizations and lets alerts feed', () => {
-    expect(decide(demoPolicy(), open)).toMatchObject({ level: 'ORG', alert: true, country: true });
+  test('there are 28', () => {
+    expect(GOLDEN_ROWS.map(({ id }) => id)).toEqual(
+      Array.from({ length: 28 }, (_, index) => `G${String(index + 1).padStart(2, '0')}`),
+    );
+  });
+});
+
+const policy = policyWith(everyPurpose('CONSENT'), { establishments: ['GB'] });
+const visitor = visitorFrom(policy, 'GB');
+const agreed = { ...visitor, consent: consents(everyPurpose('GIVEN_PROVEN')) };
+
+describe('what an answer holds', () => {
+  test('a recognized visitor: storage on the page, a random number, no time limit but six months', () => {
+    expect(decide(policy, { ...STANDING, ...agreed })).toMatchObject({
+      level: 'VISITOR',
+      storage: 'first_party',
+      visitorId: 'random',
+      retention: { eventDays: 183, sumMonths: 24 },
+    });
   });
 
+  test('an organization: nothing on the page, a pseudonym for a day', () => {
+    const some = consents({ identify_org: 'GIVEN_PROVEN' });
+    const decision = decide(policy, { ...STANDING, ...visitor, consent: some });
+    expect(decision).toMatchObject({ level: 'ORG', alert: false, storage: 'none', visitorId: 'daily' });
+    expect(decision.fields).toContain('organization');
+    expect(decision.fields).not.toContain('time');
+  });
+
+  test('a count: no organization, and no country while the address counts as read from the device', () => {
+    const strict = policyWith({ measure: 'STAT' }, { establishments: ['GB'] });
+    const signed = policyWith({ measure: 'STAT' }, { establishments: ['GB'], headerOnly: true });
+    const fieldsOf = (of: typeof strict) =>
+      decide(of, { ...STANDING, ...visitorFrom(of, 'GB'), corporate: false }).fields;
+    expect(fieldsOf(strict)).not.toContain('country');
+    expect(fieldsOf(signed)).toContain('country');
+    expect(fieldsOf(signed)).not.toContain('organization');
+  });
+
+  test('no campaign in France', () => {
+    const french = policyWith({ measure: 'STAT' }, { establishments: ['GB'] });
+    const fieldsIn = (place: string) => decide(french, { ...STANDING, ...visitorFrom(french, place) }).fields;
+    expect(fieldsIn('GB')).toContain('campaign');
+    expect(fieldsIn('FR')).not.toContain('campaign');
+  });
+
+  test('a visitor who is recognized without an organization has none in the event', () => {
+    const decision = decide(policy, { ...STANDING, ...agreed, corporate: false });
+    expect(decision).toMatchObject({ level: 'VISITOR', alert: false, reasons: ['I01'] });
+    expect(decision.fields).not.toContain('organization');
+  });
+});
+
+describe('rows that no golden row shows', () => {
   test.each([
-    ['GPC', { signals: { gpc: true, dnt: false } }, 'COUNT', 'G01'],
-    ['DNT', { signals: { gpc: false, dnt: true } }, 'COUNT', 'G02'],
-    ['residential address', { corporate: false }, 'COUNT', 'I01'],
-    ['sole trader', { eligible: false }, 'COUNT', 'I02'],
-    ['bot', { bot: true }, 'DROP', 'X01'],
-  ] as const)('%s', (_, change, level, reason) => {
-    const decision = decide(demoPolicy(), { ...open, ...change });
-    expect(decision).toMatchObject({ level, alert: false });
+    ['kill switch', { ...policy, killed: true }, {}, 'DROP', 'K01'],
+    ['unreadable policy', { ...policy, unreadable: true }, {}, 'DROP', 'E01'],
+    ['child', policy, { signals: { ...NO_SIGNALS, child: true } }, 'DROP', 'M01'],
+    ['robot', policy, { sender: 'BOT' }, 'DROP', 'X01'],
+    ['own staff', policy, { sender: 'INTERNAL' }, 'DROP', 'X03'],
+    ['no notice', policy, { notice: 'MISSING' }, 'DROP', 'N0_MISSING'],
+    ['GPP', policy, { signals: { ...NO_SIGNALS, gpp: true } }, 'COUNT', 'G03'],
+    ['perhaps a robot', policy, { sender: 'SUSPECT' }, 'COUNT', 'X02'],
+    ['excluded organization', policy, { excluded: true }, 'COUNT', 'O02'],
+    ['sole trader', policy, { eligible: false }, 'VISITOR', 'I02'],
+    ['outside the audience', policy, { inAudience: false }, 'VISITOR', 'I03'],
+    ['Consent Mode', policy, { signals: { ...NO_SIGNALS, consentMode: true } }, 'ORG', 'G05'],
+    ['no law at all', policy, { regimes: 0 }, 'DROP', 'E01'],
+  ] as const)('%s', (_, of, change, level, reason) => {
+    const decision = decide(of, { ...STANDING, ...agreed, ...change });
+    expect(decision.level).toBe(level);
     expect(decision.reasons[0]).toBe(reason);
   });
 
-  test('a signal on a site that may not count leaves nothing', () => {
-    const policy = demoPolicy();
-    policy.purposes.measure = 'OFF';
-    expect(decide(policy, { ...open, signals: { gpc: true, dnt: false } }).level).toBe('DROP');
+  test('withdrawal takes a purpose whatever its basis', () => {
+    const notice = policyWith(everyPurpose('NOTICE'), { establishments: ['US-NY'] });
+    const context = { ...STANDING, ...visitorFrom(notice, 'US-NY') };
+    expect(decide(notice, { ...context, consent: consents(everyPurpose('WITHDRAWN')) })).toMatchObject({
+      level: 'DROP',
+      reasons: ['C01'],
+    });
+  });
+
+  test('statistics beyond measurement, and where no law knows it', () => {
+    const statistics = policyWith(everyPurpose('STAT'), { establishments: ['GB'] });
+    const inPlace = (place: string, of = statistics) =>
+      decide(of, { ...STANDING, ...visitorFrom(of, place) });
+    expect(inPlace('GB')).toMatchObject({ level: 'COUNT' });
+    expect(inPlace('GB').reasons[0]).toBe('B02');
+    expect(inPlace('NL')).toMatchObject({ level: 'DROP' });
+    expect(inPlace('NL').reasons[0]).toBe('B03');
+    const declared = { ...statistics, exemptions: { NL: 'Telecommunicatiewet 11.7a(3)' } };
+    expect(inPlace('NL', declared).level).toBe('COUNT');
+    // What the Netherlands allow, Germany does not.
+    expect(inPlace('DE', declared).level).toBe('DROP');
+    expect(inPlace('', declared).level).toBe('DROP');
+  });
+
+  test.each(['DPIA_PENDING', 'DRAFT', 'NONE'] as const)('assessment %s', (state) => {
+    const interest = policyWith(everyPurpose('LI'), { establishments: ['BR'] });
+    const context = { ...STANDING, ...visitorFrom(interest, 'BR') };
+    const assessments = { ...context.assessments, measure: { ...context.assessments.measure, BR: state } };
+    expect(decide(interest, { ...context, assessments }).reasons[0]).toBe(`L0_${state}`);
+  });
+
+  test.each(CONSENT_STATES.filter((state) => state !== 'GIVEN_PROVEN'))('consent %s', (state) => {
+    const decision = decide(policy, { ...STANDING, ...visitor, consent: consents(everyPurpose(state)) });
+    expect(decision.level).toBe('DROP');
+    expect(decision.reasons).toContain(`C10_${state}`);
   });
 });
 
-const anyPolicy: fc.Arbitrary<SitePolicy> = fc.record({
-  version: fc.nat(),
-  demo: fc.boolean(),
-  killed: fc.boolean(),
-  purposes: fc.record({
-    measure: fc.constantFrom(...BASES),
-    identify_org: fc.constantFrom(...BASES),
-    alert_sales: fc.constantFrom(...BASES),
-    recognise_visitor: fc.constantFrom(...BASES),
-  }),
-  passiveSignalStance: fc.constantFrom('STRICT' as const, 'HEADER_ONLY' as const),
-});
-
-const anyContext: fc.Arbitrary<EventContext> = fc.record({
-  signals: fc.record({ gpc: fc.boolean(), dnt: fc.boolean() }),
-  bot: fc.boolean(),
-  corporate: fc.boolean(),
-  eligible: fc.boolean(),
-});
-
-/** Every state that differs by one step towards privacy. */
-function morePrivate(policy: SitePolicy, context: EventContext): [SitePolicy, EventContext][] {
-  return [
-    [policy, { ...context, signals: { ...context.signals, gpc: true } }],
-    [policy, { ...context, signals: { ...context.signals, dnt: true } }],
-    [policy, { ...context, bot: true }],
-    [policy, { ...context, corporate: false }],
-    [policy, { ...context, eligible: false }],
-    [{ ...policy, killed: true }, context],
-    [{ ...policy, passiveSignalStance: 'STRICT' }, context],
-    ...PURPOSES.map((purpose): [SitePolicy, EventContext] => [
-      { ...policy, purposes: { ...policy.purposes, [purpose]: 'OFF' } },
-      context,
-    ]),
-  ];
-}
-
-describe('laws', () => {
-  test('monotone: a more private input never allows more', () => {
-    fc.assert(
-      fc.property(anyPolicy, anyContext, (policy, context) => {
-        const before = decide(policy, context);
-        for (const [nextPolicy, nextContext] of morePrivate(policy, context)) {
-          const after = decide(nextPolicy, nextContext);
-          expect(levelRank(after.level)).toBeLessThanOrEqual(levelRank(before.level));
-          expect(Number(after.alert)).toBeLessThanOrEqual(Number(before.alert));
-          expect(Number(after.country)).toBeLessThanOrEqual(Number(before.country));
-          expect(before.purposes).toEqual(expect.arrayContaining(after.purposes));
-        }
-      }),
-      { numRuns: 500 },
-    );
+describe('the gate of a site', () => {
+  test('answers as the table does, and the same answer again', () => {
+    for (const { policy: of, context } of GOLDEN_ROWS) {
+      const gate = gateOf(of, context);
+      expect(gate(context)).toEqual(decide(of, context));
+      expect(gate({ ...context })).toBe(gate(context));
+    }
   });
 
-  test('an alert needs an organization, a human, no signal and two purposes', () => {
-    fc.assert(
-      fc.property(anyPolicy, anyContext, (policy, context) => {
-        const { alert, level } = decide(policy, context);
-        if (!alert) return;
-        expect(levelRank(level)).toBeGreaterThanOrEqual(levelRank('ORG'));
-        expect(context).toEqual(open);
-        expect(policy.purposes.alert_sales).not.toBe('OFF');
-      }),
-    );
-  });
-
-  test('a stored policy that can not be read is closed, never open', () => {
-    fc.assert(
-      fc.property(fc.anything(), (stored) => {
-        const policy = readSitePolicy(stored, 3);
-        expect(decide(policy, open).level).toBe('DROP');
-      }),
-    );
-    expect(readSitePolicy(JSON.parse(JSON.stringify(demoPolicy(7))), 7)).toEqual(demoPolicy(7));
+  test('a fresh site drops everything', () => {
+    const gate = gateOf(closedPolicy(), STANDING);
+    expect(gate(visitorFrom(closedPolicy(), 'GB'))).toMatchObject({ level: 'DROP', storage: 'none' });
   });
 });

@@ -30,6 +30,7 @@ function event(change: Partial<AcceptedEvent>): AcceptedEvent {
       kind: 'business',
       confidence: 'high',
     },
+    visitor: '',
     visit: 'a',
     alert: true,
     ...change,

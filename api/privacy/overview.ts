@@ -1,7 +1,8 @@
 import type { Database } from '../../infra/database/database.ts';
 import { BASIS_TITLES, LEVEL_DESCRIPTIONS, NEVER_STORED, PURPOSE_TITLES } from '../../policy/descriptions.ts';
-import { PURPOSES } from '../../policy/purposes.ts';
-import { readSitePolicy } from '../../policy/site-policy.ts';
+import { PURPOSES, type Purpose } from '../../policy/purposes.ts';
+import { REGIMES } from '../../policy/regimes.ts';
+import { type Basis, readSitePolicy, type SitePolicy } from '../../policy/site-policy.ts';
 import type { PrivacyOverview } from '../contract.ts';
 import { ProblemError } from '../problem.ts';
 
@@ -23,8 +24,8 @@ export async function privacyOverview({ db }: Database, site: number): Promise<P
       purposes: PURPOSES.map((purpose) => ({
         purpose,
         title: PURPOSE_TITLES[purpose],
-        allowed: !policy.killed && policy.purposes[purpose] !== 'OFF',
-        basis: policy.killed ? 'Collection is switched off' : BASIS_TITLES[policy.purposes[purpose]],
+        allowed: !policy.killed && basesOf(policy, purpose).length > 0,
+        basis: policy.killed ? 'Collection is switched off' : basisInWords(policy, purpose),
       })),
       changedAt: row.created_at.toISOString(),
       changedBy: row.author,
@@ -34,3 +35,11 @@ export async function privacyOverview({ db }: Database, site: number): Promise<P
     never: [...NEVER_STORED],
   };
 }
+
+const basesOf = (policy: SitePolicy, purpose: Purpose): Basis[] =>
+  [...new Set(REGIMES.map((regime) => policy.bases[purpose][regime]))].filter((basis) => basis !== 'OFF');
+
+const basisInWords = (policy: SitePolicy, purpose: Purpose): string =>
+  basesOf(policy, purpose)
+    .map((basis) => BASIS_TITLES[basis])
+    .join('; ') || BASIS_TITLES.OFF;

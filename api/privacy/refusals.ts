@@ -1,5 +1,5 @@
 import type { Warehouse } from '../../infra/warehouse/warehouse.ts';
-import { reasonSentence } from '../../policy/reasons.ts';
+import { describeReason } from '../../policy/reasons.ts';
 import type { Refusals } from '../contract.ts';
 
 /** Refused events, and events that were counted without naming an organization, by reason and UTC day. */
@@ -25,7 +25,7 @@ export async function refusalsOf(
     from: of.from,
     to: of.to,
     reasons: [...totals]
-      .map(([reason, count]) => ({ reason, sentence: reasonSentence(reason), count }))
+      .map(([reason, count]) => ({ reason, sentence: describeReason(reason).sentence, count }))
       .sort((a, b) => b.count - a.count),
     days,
   };

@@ -1,6 +1,6 @@
-import { ruleSentence } from '../../alerts/rule.ts';
 import { loadRules } from '../../alerts/rules.ts';
 import type { Database } from '../../infra/database/database.ts';
+import { ruleSentence } from '../../policy/rule.ts';
 import type { Rule } from '../contract.ts';
 
 /** Rules of a site, each as its sentence. */

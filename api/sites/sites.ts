@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { domainToASCII } from 'node:url';
 import type { Database } from '../../infra/database/database.ts';
+import { insertSite } from '../../infra/database/insert-site.ts';
 import type { Warehouse } from '../../infra/warehouse/warehouse.ts';
 import { closedPolicy } from '../../policy/site-policy.ts';
 import type { Site } from '../contract.ts';
@@ -46,26 +47,21 @@ export interface SiteDetails {
 export async function createSite({ db }: Database, details: SiteDetails, author: string): Promise<Site> {
   const { name, domains } = readDetails(details);
   return db.transaction().execute(async (transaction) => {
-    const row = await transaction
-      .insertInto('sites')
-      .values({
+    const id = await insertSite(
+      transaction,
+      {
         key: `cp_${randomBytes(12).toString('base64url').replaceAll(/[-_]/g, 'x')}`,
         name,
-        domains: JSON.stringify(domains),
+        domains,
         demo: false,
-      })
-      .returning(COLUMNS)
+      },
+      { policy: closedPolicy(), author, reason: 'A fresh site collects nothing.' },
+    );
+    const row = await transaction
+      .selectFrom('sites')
+      .select(COLUMNS)
+      .where('id', '=', id)
       .executeTakeFirstOrThrow();
-    await transaction
-      .insertInto('site_policies')
-      .values({
-        site_id: row.id,
-        version: 1,
-        policy: JSON.stringify(closedPolicy()),
-        author,
-        reason: 'A fresh site collects nothing.',
-      })
-      .execute();
     return toSite(row);
   });
 }

@@ -18,5 +18,8 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** `configuration`: sites, policies, topics or rules changed. `alerts`: a window opened or changed its state. */
-export type Channel = 'configuration' | 'alerts';
+/**
+ * `configuration`: sites, policies, assessments, notices, topics or rules changed. `alerts`: a window opened or changed
+ * its state. `visitors`: somebody objected or withdrew consent.
+ */
+export type Channel = 'configuration' | 'alerts' | 'visitors';

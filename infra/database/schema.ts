@@ -1,4 +1,8 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { RecordedState } from '../../policy/assessment.ts';
+import type { NoticeFacts } from '../../policy/notice.ts';
+import type { Purpose } from '../../policy/purposes.ts';
+import type { Regime } from '../../policy/regimes.ts';
 
 type Timestamp = ColumnType<Date, Date | undefined, Date>;
 
@@ -18,6 +22,72 @@ export interface Schema {
     author: string;
     reason: string;
     created_at: Timestamp;
+    /** The second officer, where the version widened what is collected. */
+    approved_by: string | null;
+    /** It widened on the word of one officer, because the installation has only one. */
+    alone: Generated<boolean>;
+    /** The earlier version whose contents it brings back. */
+    restores: number | null;
+  };
+  policy_proposals: {
+    id: Generated<number>;
+    site_id: number;
+    base_version: number;
+    policy: JSONColumnType<object>;
+    reason: string;
+    restores: number | null;
+    author_id: string;
+    author: string;
+    created_at: Timestamp;
+    state: Generated<'open' | 'approved' | 'declined' | 'withdrawn'>;
+    decided_by: string | null;
+    decided_at: Date | null;
+    decision_reason: string | null;
+  };
+  assessments: {
+    site_id: number;
+    version: number;
+    purposes: JSONColumnType<Purpose[]>;
+    regimes: JSONColumnType<Regime[]>;
+    state: RecordedState;
+    summary: string;
+    author_id: string;
+    author: string;
+    approver_id: string | null;
+    approver: string | null;
+    approved_at: Date | null;
+    review_due: Date | null;
+    created_at: Timestamp;
+  };
+  notices: {
+    site_id: number;
+    version: number;
+    hash: string;
+    facts: JSONColumnType<NoticeFacts>;
+    policy_version: number;
+    author: string;
+    published_at: Timestamp;
+  };
+  consent_receipts: {
+    id: string;
+    site_id: number;
+    record: JSONColumnType<object>;
+    given_at: Date;
+    expires_at: Date;
+    withdrawn_at: Date | null;
+  };
+  suppressions: {
+    seq: Generated<number>;
+    site_id: number;
+    entry: string;
+    created_at: Timestamp;
+    expires_at: Date | null;
+  };
+  installation: {
+    killed: boolean;
+    changed_by: string | null;
+    reason: string | null;
+    changed_at: Date | null;
   };
   topics: {
     id: Generated<number>;

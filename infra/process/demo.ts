@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { FastifyPluginAsync } from 'fastify';
 import { sql } from 'kysely';
-import { demoPolicy } from '../../policy/site-policy.ts';
+import { demoPolicy } from '../../policy/demo-policy.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
+import { insertGroundwork, insertSite, insertTopics } from '../database/insert-site.ts';
 import { watchConfiguration } from '../database/watch-configuration.ts';
 import { DEMO_DOMAINS, DEMO_RULES, DEMO_SITE_NAME, DEMO_TOPICS } from '../demo/content.ts';
 import { demoSite } from '../demo/site.ts';
@@ -12,60 +13,40 @@ import { type DemoNetwork, startVisits } from '../demo/visits.ts';
 import type { Closing } from './stop.ts';
 
 /** Makes the demo site at the very first start; once removed, it does not come back. */
-export async function ensureDemo({ db }: Database): Promise<void> {
+export async function ensureDemo({ db }: Database, now: number): Promise<void> {
   const { rows } = await sql<{ used: boolean }>`SELECT is_called AS used FROM sites_id_seq`.execute(db);
   if (rows[0]?.used) return;
+  const policy = demoPolicy();
   await db.transaction().execute(async (transaction) => {
-    const site = await transaction
-      .insertInto('sites')
-      .values({
+    const id = await insertSite(
+      transaction,
+      {
         key: `cp_demo${randomBytes(8).toString('hex')}`,
         name: DEMO_SITE_NAME,
-        domains: JSON.stringify(DEMO_DOMAINS),
+        domains: DEMO_DOMAINS,
         demo: true,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    await transaction
-      .insertInto('site_policies')
-      .values({
-        site_id: site.id,
-        version: 1,
-        policy: JSON.stringify(demoPolicy()),
-        author: 'Clearpane',
-        reason: 'Demo: the visits are generated and nobody is behind them.',
-      })
-      .execute();
-    const topics = await transaction
-      .insertInto('topics')
-      .values(
-        DEMO_TOPICS.map(({ slug, label, paths }, position) => ({
-          site_id: site.id,
-          slug,
-          label,
-          paths: JSON.stringify(paths),
-          position,
-        })),
-      )
-      .returning(['id', 'slug'])
-      .execute();
-    for (const { slug, title, topic, sessions, days } of DEMO_RULES) {
-      const found = topics.find((each) => each.slug === topic);
-      if (!found) throw new Error(`The demo rule ${slug} names no topic of the demo.`);
-      await transaction
-        .insertInto('rules')
-        .values({
-          id: `demo-${site.id}-${slug}`,
-          version: 1,
-          site_id: site.id,
+      },
+      { policy, author: 'Clearpane', reason: 'Demo: the visits are generated and nobody is behind them.' },
+    );
+    const topics = DEMO_TOPICS.map((topic) => ({
+      ...topic,
+      rules: DEMO_RULES.filter((rule) => rule.topic === topic.slug).map(
+        ({ slug, title, sessions, days }) => ({
+          id: `demo-${id}-${slug}`,
           title,
-          topic_id: found.id,
           sessions,
           days,
-          active: true,
-        })
-        .execute();
-    }
+        }),
+      ),
+    }));
+    await insertTopics(transaction, id, topics);
+    await insertGroundwork(transaction, id, {
+      policy,
+      topics,
+      author: 'Clearpane',
+      approver: 'Clearpane, for the demo',
+      now,
+    });
   });
 }
 

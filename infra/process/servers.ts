@@ -49,6 +49,7 @@ export async function startIngest(
       sites: { byKey: (key) => sites.byKey(key) },
       organizations,
       pseudonyms,
+      visitors: { proofOf: () => null, isSuppressed: () => false },
       refusals: new RefusalTally(engines.log, now),
       rate: { rate: config.rate, burst: config.rateBurst },
       now,

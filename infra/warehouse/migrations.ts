@@ -117,4 +117,10 @@ export const migrations: readonly WarehouseMigration[] = [
        SETTINGS ${DURABLE}`,
     ],
   },
+  {
+    version: 2,
+    name: 'recognized visitors',
+    // Zero where nobody is recognized, which is nearly always: the codec makes the column cost next to nothing.
+    statements: ['ALTER TABLE events ADD COLUMN IF NOT EXISTS visitor UInt64 DEFAULT 0 CODEC(ZSTD(1))'],
+  },
 ];

@@ -1,5 +1,6 @@
-import { type Decision, decide } from '../../policy/gate.ts';
-import { joinSignals, type PrivacySignals } from '../../policy/signals.ts';
+import { type ConsentStates, consentStates } from '../../policy/consent.ts';
+import type { Decision, Visitor } from '../../policy/gate.ts';
+import { pageTemplate } from '../../policy/page.ts';
 import { DAY, dayOf } from '../../policy/time.ts';
 import type { Pseudonyms } from '../pseudonyms.ts';
 import type { Step } from '../step.ts';
@@ -20,9 +21,9 @@ export function gate(pseudonyms: Pseudonyms): Step {
         event.refused = 'too_old';
         continue;
       }
-      const decision = decisionFor(joinSignals(visit.signals, event.sent));
+      const decision = decisionFor(event);
       if (decision.level === 'DROP') {
-        event.refused = decision.reasons[0] ?? 'B01';
+        event.refused = decision.reasons[0] ?? 'E01';
         continue;
       }
       event.accepted = minimize({ visit, event, time, decision, level: decision.level, pseudonymAt });
@@ -31,23 +32,54 @@ export function gate(pseudonyms: Pseudonyms): Step {
   };
 }
 
-/** The events of one request differ only by their signals, so there are few different answers. */
-function decisions(visit: Visit): (signals: PrivacySignals) => Decision {
-  const known = new Map<number, Decision>();
-  return (signals) => {
-    const key = (signals.gpc ? 2 : 0) + (signals.dnt ? 1 : 0);
-    let decision = known.get(key);
-    if (!decision) {
-      decision = decide(visit.site.policy, {
-        signals,
-        bot: visit.bot,
-        corporate: visit.network.organization !== null,
-        eligible: visit.network.eligible,
-      });
-      known.set(key, decision);
-    }
-    return decision;
+/** What the gate is asked about each event; all but the page and its signals is the same for a whole request. */
+function decisions(visit: Visit): (event: EventInProgress) => Decision {
+  const { site, network, receivedAt } = visit;
+  const { organization, networkKind } = network;
+  const consent: ConsentStates = consentStates(visit.consent, {
+    site: site.id,
+    noticeHash: site.noticeHash,
+    now: receivedAt,
+  });
+  const common: Omit<Visitor, 'signals' | 'special'> = {
+    ...site.lawsOf(network.country),
+    consent,
+    objected: visit.objected,
+    sender: visit.bot ? 'BOT' : networkKind === 'hosting' ? 'SUSPECT' : 'HUMAN',
+    excluded: false,
+    corporate: organization !== null,
+    eligible: network.eligible,
+    inAudience: organization !== null && site.inAudience(organization),
+    // Whether there is enough for an alert is not known before the roll-up: alerts hold the floor themselves.
+    groupMet: true,
   };
+  return ({ sent, url }) => {
+    const path = decodePath(url.pathname);
+    const { signals } = visit;
+    return site.decide(
+      {
+        ...common,
+        signals: {
+          ...signals,
+          gpc: signals.gpc || sent.gpc,
+          dnt: signals.dnt || sent.dnt,
+          child: signals.child || site.isForChildren(path),
+        },
+        special: site.isSpecial(path) || site.isSpecial(pageTemplate(path)),
+      },
+      receivedAt,
+    );
+  };
+}
+
+/** `/he%61lth` is `/health`. */
+function decodePath(path: string): string {
+  if (!path.includes('%')) return path;
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 /** One visitor sends a request, so there is one pseudonym for each day that its events fall on. */

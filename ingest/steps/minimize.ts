@@ -1,10 +1,10 @@
 import type { AcceptedEvent } from '../../policy/event.ts';
 import type { Decision } from '../../policy/gate.ts';
-import type { Level } from '../../policy/levels.ts';
+import type { Field, Level } from '../../policy/levels.ts';
 import { pageTemplate, referrerHost } from '../../policy/page.ts';
 import { hourOf, quarterOf } from '../../policy/time.ts';
 import { browserOf } from '../browser.ts';
-import { eventId } from '../event-id.ts';
+import { eventId, visitorId } from '../event-id.ts';
 import type { EventInProgress, Visit } from '../visit.ts';
 
 type KeptLevel = Exclude<Level, 'DROP'>;
@@ -23,9 +23,11 @@ export function minimize(options: {
   pseudonymAt: (time: number) => string;
 }): AcceptedEvent {
   const { visit, event, time, decision, level, pseudonymAt } = options;
-  const { site, network, headers } = visit;
+  const { site, network, headers, batch } = visit;
   const page = pageTemplate(event.url.pathname);
-  const organization = decision.purposes.includes('identify_org') ? network.organization : null;
+  const may = (field: Field): boolean => decision.fields.includes(field);
+  const organization = may('organization') ? network.organization : null;
+  const visitor = may('visitor') && batch.visitor !== null ? visitorId(site.id, batch.visitor) : '';
   const { device, browser } = browserOf(headers['user-agent'] ?? '');
   return {
     type: 'event',
@@ -34,16 +36,17 @@ export function minimize(options: {
     name: event.sent.name,
     level,
     policyVersion: site.policy.version,
-    reasons: decision.reasons,
+    reasons: [...decision.reasons],
     time: roundTime(time, level),
     page,
     referrerHost: referrerHost(event.sent.referrer, event.url.hostname),
-    country: decision.country ? network.country : '',
+    country: may('country') ? network.country : '',
     device,
     browser,
     topic: site.topicOf(page),
     organization,
-    visit: organization ? pseudonymAt(time) : '',
+    visitor,
+    visit: organization ? visitor || pseudonymAt(time) : '',
     alert: decision.alert,
   };
 }

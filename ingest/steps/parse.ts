@@ -1,3 +1,4 @@
+import { PURPOSES, type Purpose } from '../../policy/purposes.ts';
 import { type FieldError, MalformedRequest } from '../problem.ts';
 
 /** An event as a page sent it. */
@@ -12,10 +13,25 @@ export interface SentEvent {
   dnt: boolean;
 }
 
+/** What the page says about consent. Only the receipt can prove anything; the rest can only take away. */
+export interface SentConsent {
+  receipt: string | null;
+  claimed: readonly Purpose[];
+  refused: readonly Purpose[];
+  withdrawn: readonly Purpose[];
+}
+
 export interface Batch {
   site: string;
   /** When the page sent the batch, by the visitor's clock. */
   sentAt: number | null;
+  /** Signals of the page's consent managers, unread. */
+  signals: { gpp: unknown; tcf: unknown; consentMode: unknown };
+  consent: SentConsent;
+  /** The random number of a visitor who is recognized: 32 hexadecimal digits; null when the page keeps none. */
+  visitor: string | null;
+  /** The page remembers an objection. */
+  objected: boolean;
   events: { sent: SentEvent; url: URL }[];
 }
 
@@ -41,6 +57,9 @@ export function parse(body: unknown): Batch {
   const site = readText(root, 'site', '', 64, errors) ?? '';
   if (site === '' && errors.length === 0) errors.push({ field: 'site', message: 'is required' });
   const sentAt = readTime(root, 'sentAt', '', errors);
+  const consent = readConsent(root, errors);
+  const visitor = readVisitor(root, errors);
+  const objected = readFlag(root, 'objected', '', errors);
 
   const listed = root.events;
   const several = listed !== undefined;
@@ -61,7 +80,50 @@ export function parse(body: unknown): Batch {
   if (errors.length > 0) {
     throw new MalformedRequest(400, 'invalid_fields', 'Some fields of the body are wrong.', errors);
   }
-  return { site, sentAt, events };
+  return {
+    site,
+    sentAt,
+    signals: { gpp: own(root, 'gpp'), tcf: own(root, 'tcf'), consentMode: own(root, 'consentMode') },
+    consent,
+    visitor,
+    objected,
+    events,
+  };
+}
+
+/**
+ * Purposes that are not known here are passed over where they would give something, and where they would take something
+ * away too: nothing is done for them.
+ */
+function readConsent(root: Fields, errors: FieldError[]): SentConsent {
+  const sent = own(root, 'consent');
+  if (sent === undefined || sent === null) return { receipt: null, claimed: [], refused: [], withdrawn: [] };
+  if (!isFields(sent)) {
+    errors.push({ field: 'consent', message: 'must be an object' });
+    return { receipt: null, claimed: [], refused: [...PURPOSES], withdrawn: [] };
+  }
+  return {
+    receipt: readText(sent, 'receipt', 'consent.', 1024, errors),
+    claimed: readPurposes(sent, 'claimed', errors),
+    refused: readPurposes(sent, 'refused', errors),
+    withdrawn: readPurposes(sent, 'withdrawn', errors),
+  };
+}
+
+function readPurposes(source: Fields, name: string, errors: FieldError[]): Purpose[] {
+  const value = own(source, name);
+  if (value === undefined || value === null) return [];
+  if (Array.isArray(value) && value.length <= 20)
+    return PURPOSES.filter((purpose) => value.includes(purpose));
+  errors.push({ field: `consent.${name}`, message: 'must be a list of purposes' });
+  return [];
+}
+
+function readVisitor(root: Fields, errors: FieldError[]): string | null {
+  const visitor = readText(root, 'visitor', '', 64, errors);
+  if (visitor === null || /^[0-9a-f]{32}$/.test(visitor)) return visitor;
+  errors.push({ field: 'visitor', message: 'must be 32 hexadecimal digits' });
+  return null;
 }
 
 function readJson(body: unknown): unknown {

@@ -43,6 +43,7 @@ function eventRows(events: readonly AcceptedEvent[]): Rows {
       'alert',
       'policy_version',
       'reasons',
+      'visitor',
     ],
     rows: events.map((event) => [
       event.site,
@@ -60,6 +61,7 @@ function eventRows(events: readonly AcceptedEvent[]): Rows {
       event.alert,
       event.policyVersion,
       event.reasons,
+      event.visitor === '' ? '0' : decimal(event.visitor),
     ]),
   };
 }

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openEmbeddedDatabase } from '../../infra/database/embedded.ts';
+import { insertGroundwork, insertSite, insertTopics } from '../../infra/database/insert-site.ts';
 import { migrateDatabase } from '../../infra/database/migrate.ts';
 import type { DemoNetwork } from '../../infra/demo/network.ts';
-import { demoPolicy } from '../../policy/site-policy.ts';
+import { demoPolicy } from '../../policy/demo-policy.ts';
 
 export interface OpenSite {
   id: number;
@@ -20,39 +21,22 @@ export async function makeOpenSite(data: string): Promise<OpenSite> {
     await migrateDatabase(database);
     const { db } = database;
     const key = 'cp_test';
-    const { id } = await db
-      .insertInto('sites')
-      .values({ key, name: 'Shop', domains: '["shop.example"]', demo: false })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    await db
-      .insertInto('site_policies')
-      .values({
-        site_id: id,
-        version: 1,
-        policy: JSON.stringify(demoPolicy()),
-        author: 'test',
-        reason: 'test',
-      })
-      .execute();
-    const topic = await db
-      .insertInto('topics')
-      .values({ site_id: id, slug: 'pricing', label: 'Pricing', paths: '["/pricing"]', position: 0 })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    await db
-      .insertInto('rules')
-      .values({
-        id: 'r',
-        version: 1,
-        site_id: id,
-        title: 'Prices',
-        topic_id: topic.id,
-        sessions: 2,
-        days: 7,
-        active: true,
-      })
-      .execute();
+    const policy = demoPolicy();
+    const id = await insertSite(
+      db,
+      { key, name: 'Shop', domains: ['shop.example'], demo: false },
+      { policy, author: 'test', reason: 'test' },
+    );
+    const topics = [
+      {
+        slug: 'pricing',
+        label: 'Pricing',
+        paths: ['/pricing'],
+        rules: [{ id: 'r', title: 'Prices', sessions: 2, days: 7 }],
+      },
+    ];
+    await insertTopics(db, id, topics);
+    await insertGroundwork(db, id, { policy, topics, author: 'test', approver: 'other', now: Date.now() });
     return { id, key };
   } finally {
     await database.close();

@@ -14,7 +14,7 @@ export interface Rule {
 }
 
 /** The rule as the one sentence that alerts, notices and "why" all show. */
-export function ruleSentence(rule: Pick<Rule, 'topic' | 'sessions' | 'days'>): string {
+export function ruleSentence(rule: { topic: { label: string }; sessions: number; days: number }): string {
   const sessions = rule.sessions === 1 ? 'session' : 'sessions';
   const days = rule.days === 1 ? 'day' : 'days';
   return `At least ${rule.sessions} ${sessions} on ${rule.topic.label} within ${rule.days} ${days}`;

@@ -1,0 +1,66 @@
+import picomatch from 'picomatch';
+import type { ConsentState } from './consent.ts';
+import { type Context, decide, type Standing } from './gate.ts';
+import type { Jurisdiction } from './jurisdiction.ts';
+import { everyPurpose, PURPOSES } from './purposes.ts';
+import { NO_SIGNALS } from './signals/signals.ts';
+import type { SitePolicy } from './site-policy.ts';
+import { GLOB_OPTIONS } from './topics.ts';
+
+/** 0: never; 1: with a receipt; 2: without an answer too. A refusal always means never. */
+export type Permission = 0 | 1 | 2;
+
+/**
+ * What a page needs to know of the policy, for one visitor's place: short names, because it travels with the script.
+ * The gate on the server decides again, and can only allow less.
+ */
+export interface TrackerPolicy {
+  /** Version of the site policy. */
+  v: number;
+  /** Hash of the published notice; '' when there is none. */
+  n: string;
+  /** A {@link Permission} for each of measure, identify_org, alert_sales, recognise_visitor. */
+  p: Permission[];
+  /** Sources of regular expressions for paths that are never reported. */
+  x: string[];
+  /** Months that consent holds, and months before somebody who refused is asked again. */
+  m: [life: number, askAgain: number];
+}
+
+/** The policy as far as it concerns a page in a place, under the best of what only the server knows. */
+export function trackerPolicy(
+  policy: SitePolicy,
+  standing: Standing,
+  { regimes, exempt }: Jurisdiction,
+  noticeHash: string | null,
+): TrackerPolicy {
+  const permitted = (consent: ConsentState): ReadonlySet<string> => {
+    const context: Context = {
+      ...standing,
+      regimes,
+      exempt,
+      consent: everyPurpose(consent),
+      signals: NO_SIGNALS,
+      objected: false,
+      special: false,
+      sender: 'HUMAN',
+      excluded: false,
+      corporate: true,
+      eligible: true,
+      inAudience: true,
+      groupMet: true,
+    };
+    return new Set(decide(policy, context).purposes);
+  };
+  const without = permitted('NONE');
+  const proven = permitted('GIVEN_PROVEN');
+  return {
+    v: policy.version,
+    n: noticeHash ?? '',
+    p: PURPOSES.map((purpose) => (without.has(purpose) ? 2 : proven.has(purpose) ? 1 : 0)),
+    x: [...policy.pages.special, ...policy.pages.children].map(
+      (glob) => picomatch.makeRe(glob, GLOB_OPTIONS).source,
+    ),
+    m: [policy.consent.lifeMonths, policy.consent.askAgainMonths],
+  };
+}
