@@ -89,7 +89,7 @@ export function compare(before: Decision, after: Decision): Direction | null {
 }
 
 /** Whether `a` allows anything that `b` does not. */
-function allowsMore(a: Decision, b: Decision): boolean {
+export function allowsMore(a: Decision, b: Decision): boolean {
   return (
     levelRank(a.level) > levelRank(b.level) ||
     PURPOSES.some((purpose) => a.purposes.includes(purpose) && !b.purposes.includes(purpose)) ||

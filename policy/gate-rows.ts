@@ -54,7 +54,13 @@ const ALERTS: readonly Purpose[] = ['alert_sales'];
 /** Block A of the decision table. */
 export const EVENT_ROWS: readonly EventRow[] = [
   { row: 1, reason: 'K01', takes: EVERYTHING, holds: (policy) => policy.killed },
-  { row: 1, reason: 'E01', takes: EVERYTHING, holds: (policy) => policy.unreadable },
+  {
+    row: 1,
+    reason: 'E01',
+    takes: EVERYTHING,
+    // A visit under no law at all is a mistake of ours, not a freedom.
+    holds: (policy, { regimes }) => policy.unreadable || regimes === 0,
+  },
   { row: 2, reason: 'O01', takes: EVERYTHING, holds: (_, { objected }) => objected },
   { row: 3, reason: 'M01', takes: EVERYTHING, holds: (_, { signals }) => signals.child },
   { row: 4, reason: 'S01', takes: EVERYTHING, holds: (_, { special }) => special },

@@ -46,8 +46,6 @@ export function decide(policy: SitePolicy, context: Context): Decision {
     for (const purpose of takes) taken.add(purpose);
   }
   const regimes = regimesIn(context.regimes);
-  // A visit under no law at all is a mistake of ours, not a freedom.
-  if (regimes.length === 0) for (const purpose of PURPOSES) taken.add(purpose);
   for (const purpose of PURPOSES) {
     for (const { reason, holds } of PURPOSE_ROWS) {
       if (!regimes.some((regime) => holds({ purpose, regime, policy, context }))) continue;
@@ -55,7 +53,6 @@ export function decide(policy: SitePolicy, context: Context): Decision {
       taken.add(purpose);
     }
   }
-  if (taken.size === PURPOSES.length && reasons.size === 0) reasons.add('E01');
   const purposes = PURPOSES.filter((purpose) => !taken.has(purpose));
   return { ...contentsOf(policy, context, purposes, regimes), purposes, reasons: [...reasons] };
 }
@@ -97,7 +94,10 @@ function contentsOf(
  * The gate of one site as it stands. Its domain is finite and few of its inputs are met in practice, so every answer is
  * worked out once: answers are shared and must not be changed.
  */
-export function gateOf(policy: SitePolicy, standing: Standing): (visitor: Visitor) => Decision {
+export function gateOf(
+  policy: SitePolicy,
+  { notice, assessments }: Standing,
+): (visitor: Visitor) => Decision {
   let answers = new Map<number, Map<number, Decision>>();
   let known = 0;
   return (visitor) => {
@@ -110,7 +110,7 @@ export function gateOf(policy: SitePolicy, standing: Standing): (visitor: Visito
     const visit = visitKey(visitor);
     let decision = ofPlace.get(visit);
     if (!decision) {
-      decision = decide(policy, { ...standing, ...visitor });
+      decision = decide(policy, { ...visitor, notice, assessments });
       if (known >= MOST_ANSWERS) {
         // Somebody tries every combination there is: start over rather than grow.
         answers = new Map();

@@ -21,7 +21,10 @@ export const REASONS = {
   duplicate: { sentence: 'The event was sent twice and is kept once.', source: HOUSE },
 
   K01: { sentence: 'Collection is switched off.', source: "The officer's kill switch" },
-  E01: { sentence: "The site's policy can not be read, so nothing is kept.", source: 'GDPR Article 24' },
+  E01: {
+    sentence: "The site's policy or the law that applies can not be read, so nothing is kept.",
+    source: 'GDPR Article 24',
+  },
   O01: { sentence: 'The visitor objected.', source: 'GDPR Article 21' },
   M01: {
     sentence: 'The visitor may be a child.',

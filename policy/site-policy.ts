@@ -98,9 +98,7 @@ export function readSitePolicy(stored: unknown, version: number): SitePolicy {
     pages: { special: reader.texts('pages', 'special'), children: reader.texts('pages', 'children') },
     audience: {
       countries: reader.texts('audience', 'countries'),
-      kinds: reader
-        .texts('audience', 'kinds')
-        .filter((kind) => NETWORK_KINDS.includes(kind as NetworkKind)) as NetworkKind[],
+      kinds: reader.listOf(NETWORK_KINDS, 'audience', 'kinds'),
     },
     consent: {
       lifeMonths: reader.whole(1, 13, 'consent', 'lifeMonths'),
@@ -144,6 +142,13 @@ class Reader {
   texts(...path: readonly string[]): readonly string[] {
     const value = this.#at(path);
     return Array.isArray(value) && value.every((each) => typeof each === 'string') ? value : this.#fail([]);
+  }
+
+  /** One value that is not known spoils the list: without it, an audience could become everybody. */
+  listOf<T extends string>(values: readonly T[], ...path: readonly string[]): readonly T[] {
+    const found = this.texts(...path).map((text) => values.find((value) => value === text));
+    const known = found.filter((value) => value !== undefined);
+    return known.length === found.length ? known : this.#fail(known);
   }
 
   record(...path: readonly string[]): Readonly<Record<string, string>> {
