@@ -2,7 +2,7 @@ import type { AssessmentTable } from './assessment.ts';
 import type { ConsentStates } from './consent.ts';
 import { PURPOSES, type Purpose } from './purposes.ts';
 import type { Reason } from './reasons.ts';
-import { type Regime, type RegimeSet, regimeSet, TERMINAL_REGIMES } from './regimes.ts';
+import { isIn, type Regime, type RegimeSet, regimeSet, TERMINAL_REGIMES } from './regimes.ts';
 import type { PrivacySignals } from './signals/signals.ts';
 import { type SitePolicy, stanceOf } from './site-policy.ts';
 
@@ -109,7 +109,6 @@ const STATISTICS_BY_STATUTE = regimeSet('UK', 'FR');
 const NOTICE_SUFFICES = regimeSet('US', 'US_UOOM', 'CA', 'ROW');
 const FAILURE_BLOCKS = regimeSet('EEA', 'FR', 'UK', 'CH', 'BR');
 
-const isIn = (regime: Regime, set: RegimeSet): boolean => (regimeSet(regime) & set) !== 0;
 const basis = ({ policy, purpose, regime }: Claim) => policy.bases[purpose][regime];
 const consent = ({ context, purpose }: Claim) => context.consent[purpose];
 const assessment = ({ context, purpose, regime }: Claim) => context.assessments[purpose][regime];

@@ -10,7 +10,7 @@ import {
 } from './levels.ts';
 import { PURPOSES, type Purpose } from './purposes.ts';
 import type { Reason } from './reasons.ts';
-import { type Regime, regimeSet, regimesIn, TERMINAL_REGIMES } from './regimes.ts';
+import { isIn, type Regime, regimesIn, TERMINAL_REGIMES } from './regimes.ts';
 import { type SitePolicy, stanceOf } from './site-policy.ts';
 
 export type { Context, Standing, Visitor } from './gate-rows.ts';
@@ -47,8 +47,9 @@ export function decide(policy: SitePolicy, context: Context): Decision {
   }
   const regimes = regimesIn(context.regimes);
   for (const purpose of PURPOSES) {
+    const claims = regimes.map((regime) => ({ purpose, regime, policy, context }));
     for (const { reason, holds } of PURPOSE_ROWS) {
-      if (!regimes.some((regime) => holds({ purpose, regime, policy, context }))) continue;
+      if (!claims.some(holds)) continue;
       reasons.add(reason);
       taken.add(purpose);
     }
@@ -68,7 +69,7 @@ function contentsOf(
   const named = purposes.includes('identify_org');
   const addressMayBeRead = regimes.every(
     (regime) =>
-      (regimeSet(regime) & TERMINAL_REGIMES) === 0 ||
+      !isIn(regime, TERMINAL_REGIMES) ||
       stanceOf(policy, regime) === 'HEADER_ONLY' ||
       context.consent.measure === 'GIVEN_PROVEN',
   );

@@ -1,4 +1,4 @@
-import { ALL_REGIMES, type RegimeSet, regimeSet, regimesIn, regimesOf } from './regimes.ts';
+import { ALL_REGIMES, isIn, type RegimeSet, regimeSet, regimesIn, regimesOf } from './regimes.ts';
 import type { SitePolicy } from './site-policy.ts';
 
 /** Whose laws a visit is held against. */
@@ -20,7 +20,7 @@ export function jurisdiction(policy: SitePolicy, place: string): Jurisdiction {
   const regimes = places.reduce((set, each) => set | regimesOf(each), 0);
   if (places.some((each) => regimesOf(each) === ALL_REGIMES)) return { regimes, exempt: 0 };
   const declared = regimesIn(regimes).filter((regime) =>
-    places.every((each) => (regimesOf(each) & regimeSet(regime)) === 0 || isDeclared(policy, each)),
+    places.every((each) => !isIn(regime, regimesOf(each)) || isDeclared(policy, each)),
   );
   return { regimes, exempt: regimeSet(...declared) };
 }

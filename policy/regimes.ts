@@ -32,8 +32,13 @@ export type RegimeSet = number;
 
 export const ALL_REGIMES: RegimeSet = 2 ** REGIMES.length - 1;
 
+const BITS: ByRegime<RegimeSet> = byRegime((regime) => 1 << REGIMES.indexOf(regime));
+
 export const regimeSet = (...regimes: readonly Regime[]): RegimeSet =>
-  regimes.reduce((set, regime) => set | (1 << REGIMES.indexOf(regime)), 0);
+  regimes.reduce((set, regime) => set | BITS[regime], 0);
+
+/** Whether a regime is in a set. */
+export const isIn = (regime: Regime, set: RegimeSet): boolean => (BITS[regime] & set) !== 0;
 
 /** The regimes of every set, made once: they are asked for on the way of each event. */
 const MEMBERS = new Map<RegimeSet, readonly Regime[]>();
@@ -41,7 +46,7 @@ const MEMBERS = new Map<RegimeSet, readonly Regime[]>();
 export function regimesIn(set: RegimeSet): readonly Regime[] {
   let members = MEMBERS.get(set);
   if (!members) {
-    members = REGIMES.filter((_, bit) => (set & (1 << bit)) !== 0);
+    members = REGIMES.filter((regime) => isIn(regime, set));
     MEMBERS.set(set, members);
   }
   return members;
