@@ -55,9 +55,13 @@ export function beginVisit(options: {
   address: string;
   receivedAt: number;
 }): Visit {
+  const { headers, batch, address, receivedAt } = options;
   return {
-    ...options,
-    events: options.batch.events.map(({ sent, url }) => ({ sent, url, refused: null, accepted: null })),
+    headers,
+    batch,
+    receivedAt,
+    events: batch.events.map(({ sent, url }) => ({ sent, url, refused: null, accepted: null })),
+    address,
     // Until a step says otherwise, everything is at its most private value.
     site: UNKNOWN_SITE,
     bot: true,

@@ -9,20 +9,17 @@ export async function append(
   { events, site }: Visit,
 ): Promise<void> {
   const records: LogRecord<LogEntry>[] = [];
-  const waiting: Promise<void>[] = [];
+  const refusals: Promise<void>[] = [];
   for (const { accepted, refused } of events) {
-    if (refused !== null) waiting.push(parts.refusals.add(site.id, refused, 1));
+    if (refused !== null) refusals.push(parts.refusals.add(site.id, refused, 1));
     if (accepted === null) continue;
     // One key per organization: its events stay in order, wherever the log spreads them.
     const key = `${accepted.site}:${accepted.organization?.id ?? ''}`;
     records.push({ key, id: accepted.id, value: accepted });
   }
-  if (records.length > 0) {
-    const count = async (): Promise<void> => {
-      const { duplicates } = await parts.log.append(records);
-      if (duplicates.length > 0) await parts.refusals.add(site.id, 'duplicate', duplicates.length);
-    };
-    waiting.push(count());
-  }
-  await Promise.all(waiting);
+  // Both are on their way at once; most requests have only events.
+  const appended = records.length > 0 ? parts.log.append(records) : null;
+  if (refusals.length > 0) await Promise.all([...refusals, appended]);
+  const duplicates = (await appended)?.duplicates.length ?? 0;
+  if (duplicates > 0) await parts.refusals.add(site.id, 'duplicate', duplicates);
 }
