@@ -3,23 +3,33 @@ import type { LogEntry } from '../../policy/event.ts';
 import type { RefusalTally } from '../refusals.ts';
 import type { Visit } from '../visit.ts';
 
-/** Writes what is left of the visit to the log, and counts what was refused. Resolves when both are on disk. */
-export async function append(
+/**
+ * Writes what is left of the visit to the log, and counts what was refused. Resolves when both are on disk. The
+ * visit is let go at once: while the disk is waited for, only what is written is held.
+ */
+export function append(
   parts: { log: EventLog<LogEntry>; refusals: RefusalTally },
   { events, site }: Visit,
-): Promise<void> {
+): Promise<unknown> {
   const records: LogRecord<LogEntry>[] = [];
-  const refusals: Promise<void>[] = [];
+  const waiting: Promise<unknown>[] = [];
   for (const { accepted, refused } of events) {
-    if (refused !== null) refusals.push(parts.refusals.add(site.id, refused, 1));
+    if (refused !== null) waiting.push(parts.refusals.add(site.id, refused, 1));
     if (accepted === null) continue;
     // One key per organization: its events stay in order, wherever the log spreads them.
     const key = `${accepted.site}:${accepted.organization?.id ?? ''}`;
     records.push({ key, id: accepted.id, value: accepted });
   }
-  // Both are on their way at once; most requests have only events.
-  const appended = records.length > 0 ? parts.log.append(records) : null;
-  if (refusals.length > 0) await Promise.all([...refusals, appended]);
-  const duplicates = (await appended)?.duplicates.length ?? 0;
-  if (duplicates > 0) await parts.refusals.add(site.id, 'duplicate', duplicates);
+  if (records.length > 0) waiting.push(write(parts, site.id, records));
+  const [only] = waiting;
+  return waiting.length === 1 && only ? only : Promise.all(waiting);
+}
+
+async function write(
+  { log, refusals }: { log: EventLog<LogEntry>; refusals: RefusalTally },
+  site: number,
+  records: readonly LogRecord<LogEntry>[],
+): Promise<void> {
+  const { duplicates } = await log.append(records);
+  if (duplicates.length > 0) await refusals.add(site, 'duplicate', duplicates.length);
 }
