@@ -142,6 +142,16 @@ describe('reading', () => {
     await second.close();
   });
 
+  test('positions of consumers survive reopening, whether appends followed or not', async () => {
+    await log.append([record('1'), record('2')]);
+    await partition('first').commit(1);
+    await log.append([record('3')]);
+    await partition('second').commit(2);
+    await log.close();
+    await reopen();
+    expect([partition('first').committed(), partition('second').committed()]).toEqual([1, 2]);
+  });
+
   test('a consumer that fails says so through its subscription', async () => {
     const subscription = log.subscribe('failing', async () => {
       throw new Error('broken');

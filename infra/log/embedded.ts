@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { type Database, open, type RootDatabase } from 'lmdb';
+import { ConsumerPositions } from './consumer-positions.ts';
 import { GroupCommit } from './group-commit.ts';
 import { KnownIds } from './known-ids.ts';
 import { migrateLog } from './layout.ts';
@@ -34,6 +35,8 @@ export interface EmbeddedLogOptions {
 const MAXIMUM_BLOCK = 2000;
 /** Records that go in one transaction: appends wait for it. */
 const MAXIMUM_TRIMMED = 10_000;
+/** Longest that a consumer's position is held in memory only. */
+const STORE_POSITIONS_MS = 1000;
 /** Newest records kept as objects too: consumers that keep up need not parse what was just written. */
 const MAXIMUM_RECENT = 20_000;
 /** Ids that settle with each record that is written: more than one, so that they end before the next begin. */
@@ -67,11 +70,13 @@ class EmbeddedLog<T> implements EventLog<T> {
   readonly #blocks: Database<string, number>;
   readonly #ids: KnownIds;
   readonly #positions: Database<number, string>;
+  readonly #consumers: ConsumerPositions;
   readonly #options: EmbeddedLogOptions;
   readonly #commits: GroupCommit<LogRecord<T>>;
   readonly #subscriptions = new Set<Subscription>();
   #head: number;
   #closed = false;
+  #storing: NodeJS.Timeout | null = null;
   readonly #wake = new Wake();
   readonly #recent = new Map<number, Block>();
   #recentRecords = 0;
@@ -82,6 +87,7 @@ class EmbeddedLog<T> implements EventLog<T> {
     this.#blocks = root.openDB<string, number>({ name: 'blocks', encoding: 'string' });
     this.#positions = root.openDB<number, string>({ name: 'positions', encoding: 'msgpack' });
     migrateLog(this.#positions);
+    this.#consumers = new ConsumerPositions(this.#positions);
     this.#head = this.#positions.get('head') ?? 0;
     this.#ids = new KnownIds(
       root.openDB<true, string>({ name: 'ids', encoding: 'msgpack' }),
@@ -125,6 +131,7 @@ class EmbeddedLog<T> implements EventLog<T> {
     await this.#root.batch(() => {
       this.#blocks.put(key, text);
       this.#positions.put('head', head);
+      this.#consumers.store();
       const settling = this.#ids.settle(records.length * SETTLE_PER_RECORD);
       if (settling.upTo !== null) this.#positions.put('settled', settling.upTo);
       settled = settling.settled;
@@ -179,20 +186,32 @@ class EmbeddedLog<T> implements EventLog<T> {
   }
 
   #partition(consumer: string): LogPartition<T> {
-    const name = `consumer:${consumer}`;
-    // Known from its first subscription on: nothing is trimmed that it has not passed.
-    if (this.#positions.get(name) === undefined) this.#positions.putSync(name, 0);
+    this.#consumers.register(consumer);
     return {
       id: 0,
       oldest: () => this.#oldest(),
       head: () => this.#head,
-      committed: () => this.#positions.get(name) ?? 0,
+      committed: () => this.#consumers.get(consumer),
       commit: async (position) => {
-        await this.#positions.put(name, position);
+        this.#consumers.set(consumer, position);
+        this.#storePositionsSoon();
       },
       slice: ({ from, to, limit = MAXIMUM_BLOCK }) => this.#slice(from, to, limit),
       arrival: (position, signal) => this.#arrival(position, signal),
     };
+  }
+
+  /** Where nothing is appended, no transaction takes the positions along. */
+  #storePositionsSoon(): void {
+    this.#storing ??= setTimeout(() => {
+      this.#storing = null;
+      // A failure costs nothing but a repetition after a crash; the next commits are stored again.
+      if (!this.#consumers.stored) this.#storePositions().catch(() => undefined);
+    }, STORE_POSITIONS_MS).unref();
+  }
+
+  async #storePositions(): Promise<void> {
+    await this.#root.batch(() => this.#consumers.store());
   }
 
   #oldest(): number {
@@ -237,10 +256,8 @@ class EmbeddedLog<T> implements EventLog<T> {
 
   async trim(now: number): Promise<{ removed: number }> {
     const before = now - this.#options.retention;
-    let passed = this.#head;
-    for (const { key, value } of this.#positions.getRange({ start: 'consumer:', end: 'consumer;' })) {
-      if (String(key).startsWith('consumer:')) passed = Math.min(passed, value);
-    }
+    await this.#storePositions();
+    const passed = this.#consumers.passedByAll(this.#head);
     let removed = 0;
     for (;;) {
       const old = this.#oldBlocks(before, passed);
@@ -273,6 +290,8 @@ class EmbeddedLog<T> implements EventLog<T> {
     this.#closed = true;
     await this.#commits.drained();
     await Promise.allSettled([...this.#subscriptions].map((subscription) => subscription.close()));
+    if (this.#storing) clearTimeout(this.#storing);
+    await this.#storePositions();
     await this.#root.close();
   }
 }

@@ -16,6 +16,8 @@ export interface WriterOptions {
  */
 const ENOUGH_ROWS = 5000;
 const MAXIMUM_WAIT_MS = 200;
+/** With at least this many after the wait, more are coming quickly: a fuller batch is worth up to three more waits. */
+const BUSY_ROWS = 500;
 /** A writer that is behind takes more at once, so that it catches up. */
 const MAXIMUM_ROWS = 20_000;
 
@@ -43,7 +45,7 @@ export function writer({ warehouse, onError }: WriterOptions): PartitionConsumer
     while (!signal.aborted) {
       await partition.commit(position);
       await partition.arrival(position, signal);
-      if (partition.head() - position < ENOUGH_ROWS) await delay(MAXIMUM_WAIT_MS, undefined, { signal });
+      await gather(position);
       const batch = await firstBatch(partition, position);
       if (!batch) continue;
       const plan = { first: batch.from, next: batch.to };
@@ -59,6 +61,15 @@ export function writer({ warehouse, onError }: WriterOptions): PartitionConsumer
       );
       await write(batch, plan);
       position = batch.to;
+    }
+
+    /** Waits for a batch that is worth its syncs. */
+    async function gather(from: number): Promise<void> {
+      const rows = (): number => partition.head() - from;
+      if (rows() < ENOUGH_ROWS) await delay(MAXIMUM_WAIT_MS, undefined, { signal });
+      for (let waits = 0; waits < 3 && rows() >= BUSY_ROWS && rows() < ENOUGH_ROWS; waits += 1) {
+        await delay(MAXIMUM_WAIT_MS, undefined, { signal });
+      }
     }
 
     async function write(batch: LogBatch<LogEntry>, plan: Plan): Promise<void> {
