@@ -4,6 +4,7 @@ import { LogUnavailableError } from '../infra/log/log.ts';
 import { MalformedRequest } from './problem.ts';
 import { type IngestParts, takeEvents } from './take-events.ts';
 import { type TrackerScript, trackerRoutes } from './tracker-script.ts';
+import { trustedProxies } from './trusted-proxies.ts';
 
 export interface IngestServerOptions {
   parts: IngestParts;
@@ -28,7 +29,7 @@ export function ingestServer(options: IngestServerOptions): FastifyInstance {
     logger: false,
     bodyLimit: BODY_LIMIT,
     // Believes the right-most address that no trusted proxy added; without proxies, the connection.
-    trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
+    trustProxy: options.trustedProxies.length === 0 ? false : trustedProxies(options.trustedProxies),
     // A sender that drips its request holds a connection no longer than this, and a bit.
     requestTimeout: patience,
     connectionTimeout: patience * 1.5,
@@ -75,12 +76,11 @@ function eventRoutes(parts: IngestParts): FastifyPluginAsync {
       { parseAs: 'string' },
       (_request, body, done) => done(null, body),
     );
-    app.addHook('onRequest', async (request) => {
+    app.addHook('onRequest', (request, _reply, done) => {
       const encoding = request.headers['content-encoding'];
       // Nothing is unpacked here, so nothing can burst.
-      if (encoding !== undefined && encoding !== 'identity') {
-        throw new MalformedRequest(415, 'unsupported_encoding', 'Send the body without compression.');
-      }
+      if (encoding === undefined || encoding === 'identity') done();
+      else done(new MalformedRequest(415, 'unsupported_encoding', 'Send the body without compression.'));
     });
     app.post('/v1/events', async (request, reply) => {
       await take({ headers: request.headers, body: request.body, address: request.ip });

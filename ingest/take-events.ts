@@ -58,18 +58,14 @@ export interface EventRequest {
  * @throws MalformedRequest when the body can not be read
  * @throws LogUnavailableError when nothing can be stored now
  */
-export function takeEvents(parts: IngestParts): (request: EventRequest) => Promise<void> {
+export function takeEvents(parts: IngestParts): (request: EventRequest) => Promise<unknown> {
   const steps = stepsOf(parts);
   const nobody = unknownSite();
-  return async ({ headers, body, address }) => {
+  return ({ headers, body, address }) => {
     const batch = parse(body);
     const visit = beginVisit({ headers, batch, address, receivedAt: parts.now(), site: nobody });
     const stopped = run(steps, visit);
-    if (stopped) {
-      await parts.refusals.add(visit.site.id, stopped, visit.events.length);
-      return;
-    }
-    await append(parts, visit);
+    return stopped ? parts.refusals.add(visit.site.id, stopped, visit.events.length) : append(parts, visit);
   };
 }
 

@@ -63,9 +63,14 @@ export function beginVisit(options: {
   /** Until the site is found. */
   site: IngestSite;
 }): Visit {
+  const { headers, batch, address, receivedAt, site } = options;
   return {
-    ...options,
-    events: options.batch.events.map(({ sent, url }) => ({ sent, url, refused: null, accepted: null })),
+    headers,
+    batch,
+    receivedAt,
+    events: batch.events.map(({ sent, url }) => ({ sent, url, refused: null, accepted: null })),
+    address,
+    site,
     // Until a step says otherwise, everything is at its most private value.
     bot: true,
     signals: EVERY_SIGNAL,

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { open } from 'lmdb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openEmbeddedLog } from './embedded.ts';
 import type { EventLog, LogPartition } from './log.ts';
@@ -10,8 +11,8 @@ let directory: string;
 let log: EventLog<string>;
 let time = 1_000_000;
 
-const reopen = async () => {
-  log = await openEmbeddedLog<string>({ path: directory, retention: 1000, now: () => time });
+const reopen = async (maximumFreshIds = 1000) => {
+  log = await openEmbeddedLog<string>({ path: directory, retention: 1000, now: () => time, maximumFreshIds });
 };
 
 beforeEach(async () => {
@@ -141,6 +142,16 @@ describe('reading', () => {
     await second.close();
   });
 
+  test('positions of consumers survive reopening, whether appends followed or not', async () => {
+    await log.append([record('1'), record('2')]);
+    await partition('first').commit(1);
+    await log.append([record('3')]);
+    await partition('second').commit(2);
+    await log.close();
+    await reopen();
+    expect([partition('first').committed(), partition('second').committed()]).toEqual([1, 2]);
+  });
+
   test('a consumer that fails says so through its subscription', async () => {
     const subscription = log.subscribe('failing', async () => {
       throw new Error('broken');
@@ -166,5 +177,79 @@ describe('trim', () => {
     expect(await everything()).toEqual(['new']);
     expect(slow.oldest()).toBe(1);
     expect(await log.append([record('old'), record('new')])).toMatchObject({ duplicates: ['new'] });
+  });
+});
+
+describe('ids', () => {
+  test('any run of appends, trims and restarts knows the ids that it holds, and no others', async () => {
+    const appended = fc.record({
+      ids: fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 8 }),
+    });
+    const step = fc.oneof(
+      { weight: 8, arbitrary: appended },
+      { weight: 1, arbitrary: fc.constant('restart' as const) },
+      { weight: 1, arbitrary: fc.constant('trim' as const) },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+        await log.close();
+        await rm(directory, { recursive: true });
+        await reopen(5);
+        const held = new Set<string>();
+        for (const each of steps) {
+          if (each === 'restart') {
+            await log.close();
+            await reopen(5);
+          } else if (each === 'trim') {
+            const { commit, head } = partition();
+            await commit(head());
+            time += 2000;
+            expect(await log.trim(time)).toEqual({ removed: held.size });
+            held.clear();
+          } else {
+            const ids = each.ids.map((id) => `${String.fromCharCode(97 + (id % 7))}-${id}`);
+            const fresh = new Set(ids.filter((id) => !held.has(id)));
+            expect((await log.append(ids.map((id) => record(id)))).appended).toBe(fresh.size);
+            for (const id of fresh) held.add(id);
+          }
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  /** The directory as LMDB holds it, with nobody else in it. */
+  async function withStore(work: (store: ReturnType<typeof open>) => Promise<unknown>): Promise<void> {
+    await log.close();
+    const store = open({ path: directory, maxDbs: 8, pageSize: 8192 });
+    await work(store);
+    await store.close();
+  }
+
+  test('of a log in the first layout are known', async () => {
+    await withStore(async (store) => {
+      const positions = store.openDB<number, string>({ name: 'positions', encoding: 'msgpack' });
+      await positions.remove('layout');
+      await positions.remove('settled');
+      await positions.put('head', 2);
+      await store
+        .openDB<string, number>({ name: 'blocks', encoding: 'string' })
+        .put(0, JSON.stringify([time, ['x', 'x'], [null, 'y']]));
+      await store.openDB<true, string>({ name: 'ids', encoding: 'msgpack' }).put('x', true);
+    });
+    await reopen();
+    expect(await log.append([record('x'), record('z')])).toEqual({ appended: 1, duplicates: ['x'] });
+    expect(await everything()).toEqual(['x', 'y', 'z']);
+  });
+
+  test('a log in a layout of the future is refused', async () => {
+    await withStore((store) =>
+      store.openDB<number, string>({ name: 'positions', encoding: 'msgpack' }).put('layout', 3),
+    );
+    await expect(reopen()).rejects.toMatchObject({ code: 'newer_data' });
+    await withStore((store) =>
+      store.openDB<number, string>({ name: 'positions', encoding: 'msgpack' }).put('layout', 2),
+    );
+    await reopen();
   });
 });

@@ -1,6 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { type Database, open, type RootDatabase } from 'lmdb';
+import { ConsumerPositions } from './consumer-positions.ts';
 import { GroupCommit } from './group-commit.ts';
+import { KnownIds } from './known-ids.ts';
+import { migrateLog } from './layout.ts';
 import {
   type AppendResult,
   type EventLog,
@@ -25,15 +28,25 @@ export interface EmbeddedLogOptions {
   now: () => number;
   /** Records that may wait for the disk before appends are turned away. */
   maximumWaiting?: number;
+  /** Ids that are held in memory before they settle on disk; their records are there at once. */
+  maximumFreshIds?: number;
 }
 
 const MAXIMUM_BLOCK = 2000;
+/** Records that go in one transaction: appends wait for it. */
+const MAXIMUM_TRIMMED = 10_000;
+/** Longest that a consumer's position is held in memory only. */
+const STORE_POSITIONS_MS = 1000;
 /** Newest records kept as objects too: consumers that keep up need not parse what was just written. */
 const MAXIMUM_RECENT = 20_000;
+/** Ids that settle with each record that is written: more than one, so that they end before the next begin. */
+const SETTLE_PER_RECORD = 2;
 
 /**
- * An event log on LMDB. Appends that arrive while the disk is busy share the next transaction; the
- * transaction checks and stores ids together with the records, so that neither can exist without the other.
+ * An event log on LMDB. Appends that arrive while the disk is busy share the next transaction. An id is
+ * stored with its record, so that neither can exist without the other.
+ *
+ * @throws NewerDataError when a newer version wrote the log
  */
 export async function openEmbeddedLog<T>(options: EmbeddedLogOptions): Promise<EventLog<T>> {
   await mkdir(options.path, { recursive: true });
@@ -44,19 +57,26 @@ export async function openEmbeddedLog<T>(options: EmbeddedLogOptions): Promise<E
     maxDbs: 8,
     pageSize: 8192,
   });
-  return new EmbeddedLog<T>(root, options);
+  try {
+    return new EmbeddedLog<T>(root, options);
+  } catch (error) {
+    await root.close();
+    throw error;
+  }
 }
 
 class EmbeddedLog<T> implements EventLog<T> {
   readonly #root: RootDatabase;
   readonly #blocks: Database<string, number>;
-  readonly #ids: Database<true, string>;
+  readonly #ids: KnownIds;
   readonly #positions: Database<number, string>;
+  readonly #consumers: ConsumerPositions;
   readonly #options: EmbeddedLogOptions;
   readonly #commits: GroupCommit<LogRecord<T>>;
   readonly #subscriptions = new Set<Subscription>();
   #head: number;
   #closed = false;
+  #storing: NodeJS.Timeout | null = null;
   readonly #wake = new Wake();
   readonly #recent = new Map<number, Block>();
   #recentRecords = 0;
@@ -65,9 +85,15 @@ class EmbeddedLog<T> implements EventLog<T> {
     this.#root = root;
     this.#options = options;
     this.#blocks = root.openDB<string, number>({ name: 'blocks', encoding: 'string' });
-    this.#ids = root.openDB<true, string>({ name: 'ids', encoding: 'msgpack' });
     this.#positions = root.openDB<number, string>({ name: 'positions', encoding: 'msgpack' });
+    migrateLog(this.#positions);
+    this.#consumers = new ConsumerPositions(this.#positions);
     this.#head = this.#positions.get('head') ?? 0;
+    this.#ids = new KnownIds(
+      root.openDB<true, string>({ name: 'ids', encoding: 'msgpack' }),
+      options.maximumFreshIds,
+    );
+    this.#readUnsettledIds();
     this.#commits = new GroupCommit((records) => this.#write(records), {
       maximumGroup: MAXIMUM_BLOCK,
       maximumWaiting: options.maximumWaiting ?? 50_000,
@@ -86,27 +112,46 @@ class EmbeddedLog<T> implements EventLog<T> {
 
   /** Writes one block; answers for each record whether its id was known. */
   async #write(records: LogRecord<T>[]): Promise<boolean[]> {
-    const at = this.#options.now();
-    let head = this.#head;
-    let duplicate: boolean[] = [];
-    let block: Block = [at];
-    await this.#root.transaction(() => {
-      // lmdb may run the callback again; nothing outside may depend on an earlier run.
-      duplicate = records.map((record) => this.#isKnown(record));
-      const fresh = records.filter((_, index) => !duplicate[index]);
-      head = this.#head;
-      if (fresh.length === 0) return;
-      block = [at, ...fresh.map((record): [string | null, unknown] => [record.id, record.value])];
-      this.#blocks.put(head, JSON.stringify(block));
-      head += fresh.length;
-      this.#positions.put('head', head);
+    const ids = new Set<string>();
+    const block: Block = [this.#options.now()];
+    const duplicate = records.map(({ id, value }) => {
+      if (id !== null) {
+        if (ids.has(id) || this.#ids.has(id)) return true;
+        ids.add(id);
+      }
+      block.push([id, value]);
+      return false;
     });
-    if (head !== this.#head) {
-      this.#remember(this.#head, block);
-      this.#head = head;
-      this.#wake.all();
-    }
+    if (block.length === 1) return duplicate;
+
+    const key = this.#head;
+    const head = key + block.length - 1;
+    const text = JSON.stringify(block);
+    let settled = (): void => undefined;
+    await this.#root.batch(() => {
+      this.#blocks.put(key, text);
+      this.#positions.put('head', head);
+      this.#consumers.store();
+      const settling = this.#ids.settle(records.length * SETTLE_PER_RECORD);
+      if (settling.upTo !== null) this.#positions.put('settled', settling.upTo);
+      settled = settling.settled;
+    });
+    settled();
+    this.#ids.add(ids, head);
+    this.#remember(key, block);
+    this.#head = head;
+    this.#wake.all();
     return duplicate;
+  }
+
+  /** Ids that had not settled when the log was closed, or the process killed. */
+  #readUnsettledIds(): void {
+    const start = this.#blockAt(this.#positions.get('settled') ?? 0);
+    for (const { key, value } of this.#blocks.getRange({ start })) {
+      const [, ...records] = JSON.parse(value) as Block;
+      const ids = records.map(([id]) => id).filter((id) => id !== null);
+      this.#ids.add(ids, key + records.length);
+    }
   }
 
   #remember(key: number, block: Block): void {
@@ -117,13 +162,6 @@ class EmbeddedLog<T> implements EventLog<T> {
       this.#recent.delete(oldest);
       this.#recentRecords -= length - 1;
     }
-  }
-
-  #isKnown(record: LogRecord<T>): boolean {
-    if (record.id === null) return false;
-    if (this.#ids.get(record.id) === true) return true;
-    this.#ids.put(record.id, true);
-    return false;
   }
 
   subscribe(consumer: string, consume: PartitionConsumer<T>): Subscription {
@@ -148,20 +186,32 @@ class EmbeddedLog<T> implements EventLog<T> {
   }
 
   #partition(consumer: string): LogPartition<T> {
-    const name = `consumer:${consumer}`;
-    // Known from its first subscription on: nothing is trimmed that it has not passed.
-    if (this.#positions.get(name) === undefined) this.#positions.putSync(name, 0);
+    this.#consumers.register(consumer);
     return {
       id: 0,
       oldest: () => this.#oldest(),
       head: () => this.#head,
-      committed: () => this.#positions.get(name) ?? 0,
+      committed: () => this.#consumers.get(consumer),
       commit: async (position) => {
-        await this.#positions.put(name, position);
+        this.#consumers.set(consumer, position);
+        this.#storePositionsSoon();
       },
       slice: ({ from, to, limit = MAXIMUM_BLOCK }) => this.#slice(from, to, limit),
       arrival: (position, signal) => this.#arrival(position, signal),
     };
+  }
+
+  /** Where nothing is appended, no transaction takes the positions along. */
+  #storePositionsSoon(): void {
+    this.#storing ??= setTimeout(() => {
+      this.#storing = null;
+      // A failure costs nothing but a repetition after a crash; the next commits are stored again.
+      if (!this.#consumers.stored) this.#storePositions().catch(() => undefined);
+    }, STORE_POSITIONS_MS).unref();
+  }
+
+  async #storePositions(): Promise<void> {
+    await this.#root.batch(() => this.#consumers.store());
   }
 
   #oldest(): number {
@@ -206,21 +256,33 @@ class EmbeddedLog<T> implements EventLog<T> {
 
   async trim(now: number): Promise<{ removed: number }> {
     const before = now - this.#options.retention;
-    let passed = this.#head;
-    for (const { key, value } of this.#positions.getRange({ start: 'consumer:', end: 'consumer;' })) {
-      if (String(key).startsWith('consumer:')) passed = Math.min(passed, value);
-    }
+    await this.#storePositions();
+    const passed = this.#consumers.passedByAll(this.#head);
     let removed = 0;
-    for (const { key, value } of this.#blocks.getRange({ end: passed, snapshot: false })) {
-      const [at, ...records] = JSON.parse(value) as Block;
-      if (at >= before || key + records.length > passed) break;
-      await this.#root.transaction(() => {
-        this.#blocks.remove(key);
-        for (const [id] of records) if (id !== null) this.#ids.remove(id);
+    for (;;) {
+      const old = this.#oldBlocks(before, passed);
+      if (old.length === 0) return { removed };
+      await this.#root.batch(() => {
+        for (const { key, ids } of old) {
+          this.#blocks.remove(key);
+          for (const id of ids) if (id !== null) this.#ids.remove(id);
+        }
       });
-      removed += records.length;
+      for (const { ids } of old) removed += ids.length;
     }
-    return { removed };
+  }
+
+  /** The oldest blocks from before a time and a position, as many as one transaction may remove. */
+  #oldBlocks(before: number, passed: number): { key: number; ids: (string | null)[] }[] {
+    const old: { key: number; ids: (string | null)[] }[] = [];
+    let records = 0;
+    for (const { key, value } of this.#blocks.getRange({ end: passed })) {
+      const [at, ...entries] = JSON.parse(value) as Block;
+      if (at >= before || key + entries.length > passed || records >= MAXIMUM_TRIMMED) break;
+      old.push({ key, ids: entries.map(([id]) => id) });
+      records += entries.length;
+    }
+    return old;
   }
 
   async close(): Promise<void> {
@@ -228,6 +290,8 @@ class EmbeddedLog<T> implements EventLog<T> {
     this.#closed = true;
     await this.#commits.drained();
     await Promise.allSettled([...this.#subscriptions].map((subscription) => subscription.close()));
+    if (this.#storing) clearTimeout(this.#storing);
+    await this.#storePositions();
     await this.#root.close();
   }
 }

@@ -62,7 +62,10 @@ export interface LogPartition<T> {
   head(): number;
   /** Where this consumer goes on; 0 at first. */
   committed(): number;
-  /** Remembers that everything before `position` is done. */
+  /**
+   * Remembers that everything before `position` is done. It may reach the disk a second later, so after a crash
+   * a consumer can be given again what it has done.
+   */
   commit(position: number): Promise<void>;
   /** What is held between two positions (`to` exclusive), in batches of at most `limit` entries. */
   slice(options: { from: number; to: number; limit?: number }): AsyncIterable<LogBatch<T>>;

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /** An address that can be looked up, or why it can not. */
@@ -17,11 +18,15 @@ const SPECIAL: Record<string, string> = {
   unspecified: 'The address is empty.',
 };
 
+/** First numbers of IPv4 addresses that may be special; with every other one, an address is just an address. */
+const MAY_BE_SPECIAL = /^(?:0|10|100|127|169|172|192|198|203|22[4-9]|2[3-5]\d)\./;
+
 /**
  * Reads an address as text and takes IPv4 out of the IPv6 forms that wrap it: mapped (RFC 4291), NAT64 (RFC 6052),
  * 6to4 (RFC 3056), Teredo (RFC 4380). Never throws.
  */
 export function readAddress(text: string): ReadAddress {
+  if (isIPv4(text) && !MAY_BE_SPECIAL.test(text)) return { address: text };
   if (text.length > 64 || !(ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text))) {
     return NOT_AN_ADDRESS;
   }

@@ -3,13 +3,16 @@ import type { LogEntry } from '../../policy/event.ts';
 import type { RefusalTally } from '../refusals.ts';
 import type { Visit } from '../visit.ts';
 
-/** Writes what is left of the visit to the log, and counts what was refused. Resolves when both are on disk. */
-export async function append(
+/**
+ * Writes what is left of the visit to the log, and counts what was refused. Resolves when both are on disk. The
+ * visit is let go at once: while the disk is waited for, only what is written is held.
+ */
+export function append(
   parts: { log: EventLog<LogEntry>; refusals: RefusalTally },
   { events, site }: Visit,
-): Promise<void> {
+): Promise<unknown> {
   const records: LogRecord<LogEntry>[] = [];
-  const waiting: Promise<void>[] = [];
+  const waiting: Promise<unknown>[] = [];
   for (const { accepted, refused } of events) {
     if (refused !== null) waiting.push(parts.refusals.add(site.id, refused, 1));
     if (accepted === null) continue;
@@ -17,12 +20,16 @@ export async function append(
     const key = `${accepted.site}:${accepted.organization?.id ?? ''}`;
     records.push({ key, id: accepted.id, value: accepted });
   }
-  if (records.length > 0) {
-    const count = async (): Promise<void> => {
-      const { duplicates } = await parts.log.append(records);
-      if (duplicates.length > 0) await parts.refusals.add(site.id, 'duplicate', duplicates.length);
-    };
-    waiting.push(count());
-  }
-  await Promise.all(waiting);
+  if (records.length > 0) waiting.push(write(parts, site.id, records));
+  const [only] = waiting;
+  return waiting.length === 1 && only ? only : Promise.all(waiting);
+}
+
+async function write(
+  { log, refusals }: { log: EventLog<LogEntry>; refusals: RefusalTally },
+  site: number,
+  records: readonly LogRecord<LogEntry>[],
+): Promise<void> {
+  const { duplicates } = await log.append(records);
+  if (duplicates.length > 0) await refusals.add(site, 'duplicate', duplicates.length);
 }

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import type { Step } from '../step.ts';
 
@@ -12,6 +13,7 @@ export const clientAddress: Step = (visit) => {
 
 /** '' for anything that is not an address. */
 export function canonicalAddress(text: string): string {
+  if (isIPv4(text)) return text;
   const bare = /^\[(.+)\](?::\d+)?$/.exec(text)?.[1] ?? text.replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1');
   const address = bare.split('%')[0] ?? '';
   // Only the usual spellings: `1` or `0x7f.1` are addresses to a C library and to nobody else.

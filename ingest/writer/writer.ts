@@ -11,11 +11,15 @@ export interface WriterOptions {
 }
 
 /**
- * A batch closes when it is this large, or has waited this long. Waiting is worth it: each batch costs the
+ * A batch closes when it has this many rows, or has waited this long. Waiting is worth it: each batch costs the
  * disk several syncs, whatever its size, and ingest waits for the same disk.
  */
-const MAXIMUM_ROWS = 5000;
+const ENOUGH_ROWS = 5000;
 const MAXIMUM_WAIT_MS = 200;
+/** With at least this many after the wait, more are coming quickly: a fuller batch is worth up to three more waits. */
+const BUSY_ROWS = 500;
+/** A writer that is behind takes more at once, so that it catches up. */
+const MAXIMUM_ROWS = 20_000;
 
 /**
  * Takes the log into the warehouse, each entry exactly once, whatever is killed in between.
@@ -33,15 +37,15 @@ export function writer({ warehouse, onError }: WriterOptions): PartitionConsumer
     for await (const batch of partition.slice({ from: partition.oldest(), to: last.first })) {
       for (const { value } of batch.entries) if (value.type === 'event') rollup.add(value);
     }
-    for await (const batch of partition.slice({ from: last.first, to: last.next, limit: MAXIMUM_ROWS })) {
-      await write(batch, last);
-    }
+    // A plan is one batch, however large: its token covers all of it.
+    const planned = { from: last.first, to: last.next, limit: Math.max(1, last.next - last.first) };
+    for await (const batch of partition.slice(planned)) await write(batch, last);
     let position = last.next;
 
     while (!signal.aborted) {
       await partition.commit(position);
       await partition.arrival(position, signal);
-      if (partition.head() - position < MAXIMUM_ROWS) await delay(MAXIMUM_WAIT_MS, undefined, { signal });
+      await gather(position);
       const batch = await firstBatch(partition, position);
       if (!batch) continue;
       const plan = { first: batch.from, next: batch.to };
@@ -57,6 +61,15 @@ export function writer({ warehouse, onError }: WriterOptions): PartitionConsumer
       );
       await write(batch, plan);
       position = batch.to;
+    }
+
+    /** Waits for a batch that is worth its syncs. */
+    async function gather(from: number): Promise<void> {
+      const rows = (): number => partition.head() - from;
+      if (rows() < ENOUGH_ROWS) await delay(MAXIMUM_WAIT_MS, undefined, { signal });
+      for (let waits = 0; waits < 3 && rows() >= BUSY_ROWS && rows() < ENOUGH_ROWS; waits += 1) {
+        await delay(MAXIMUM_WAIT_MS, undefined, { signal });
+      }
     }
 
     async function write(batch: LogBatch<LogEntry>, plan: Plan): Promise<void> {

@@ -9,6 +9,7 @@ import { makeOpenSite, realNetworks } from '../support/site.ts';
 
 /** Seconds of load for each measurement, and how often each is taken in turn. */
 const SECONDS = 5;
+const WARM_UP_SECONDS = 2;
 const ROUNDS = 3;
 const CONNECTIONS = 200;
 
@@ -16,6 +17,13 @@ interface Measured {
   requests: number;
   p99: number;
   failed: number;
+  /** Microseconds of processor time that the server took for each request, all its threads together. */
+  processor: number;
+}
+
+interface Target {
+  url: string;
+  pid: number;
 }
 
 /** Bodies as the tracker sends them, each with ids of its own. */
@@ -32,12 +40,18 @@ function bodies(site: string, events: number): () => string {
   };
 }
 
-async function load(url: string, body: () => string, addresses: readonly string[]): Promise<Measured> {
+async function load(
+  { url, pid }: Target,
+  body: () => string,
+  addresses: readonly string[],
+  seconds = SECONDS,
+): Promise<Measured> {
   let turn = 0;
+  const before = await processorOf(pid);
   const result = await autocannon({
     url: `${url}/v1/events`,
     connections: CONNECTIONS,
-    duration: SECONDS,
+    duration: seconds,
     method: 'POST',
     requests: [
       {
@@ -57,7 +71,15 @@ async function load(url: string, body: () => string, addresses: readonly string[
     requests: result.requests.average,
     p99: result.latency.p99,
     failed: result.non2xx + result.errors,
+    processor: ((await processorOf(pid)) - before) / result.requests.total,
   };
+}
+
+/** Microseconds that a process has run. The kernel counts in ticks of a hundredth of a second. */
+async function processorOf(pid: number): Promise<number> {
+  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10_000;
 }
 
 const middle = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
@@ -81,21 +103,30 @@ const [line] = (await once(bare.stdout, 'data')) as [Buffer];
 const baseline = String(line).trim();
 
 try {
+  const targets: { bare: Target; whole: Target } = {
+    bare: { url: baseline, pid: bare.pid ?? 0 },
+    whole: { url: product.ingest, pid: product.pid },
+  };
   for (const events of [1, 20]) {
     const found: { bare: Measured[]; whole: Measured[] } = { bare: [], whole: [] };
-    for (let round = 0; round < ROUNDS; round += 1) {
-      found.bare.push(await load(baseline, bodies(site.key, events), addresses));
-      found.whole.push(await load(product.ingest, bodies(site.key, events), addresses));
+    for (const target of [targets.bare, targets.whole]) {
+      await load(target, bodies(site.key, events), addresses, WARM_UP_SECONDS);
     }
-    const rate = (list: Measured[]) => middle(list.map((each) => each.requests));
-    const slowest = (list: Measured[]) => middle(list.map((each) => each.p99));
+    for (let round = 0; round < ROUNDS; round += 1) {
+      found.bare.push(await load(targets.bare, bodies(site.key, events), addresses));
+      found.whole.push(await load(targets.whole, bodies(site.key, events), addresses));
+    }
+    const of = (list: Measured[], what: keyof Measured) => middle(list.map((each) => each[what]));
+    const describe = (list: Measured[]) =>
+      `${Math.round(of(list, 'requests') * events)} events/s, p99 ${of(list, 'p99')} ms, ` +
+      `processor ${(of(list, 'processor') / events).toFixed(1)} µs an event`;
     const failed = found.whole.reduce((sum, each) => sum + each.failed, 0);
     console.log(
       [
         `${events === 1 ? 'Single events' : `Batches of ${events}`}:`,
-        `whole path ${Math.round(rate(found.whole) * events)} events/s, p99 ${slowest(found.whole)} ms;`,
-        `bare route ${Math.round(rate(found.bare) * events)} events/s, p99 ${slowest(found.bare)} ms;`,
-        `ratio ${(rate(found.whole) / rate(found.bare)).toFixed(2)};`,
+        `whole path ${describe(found.whole)};`,
+        `bare route ${describe(found.bare)};`,
+        `ratio ${(of(found.whole, 'requests') / of(found.bare, 'requests')).toFixed(2)};`,
         `resident ${await memoryOf(product.pid)} MB; not answered 204: ${failed}`,
       ].join(' '),
     );
