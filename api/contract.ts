@@ -7,6 +7,23 @@ import { type Static, Type } from 'typebox';
 
 const closed = { additionalProperties: false } as const;
 
+/**
+ * What people call something: text that can be seen. Control characters and lone surrogates can not be stored,
+ * and marks that turn the direction of text make a name look like another.
+ */
+export const Name = (maxLength: number) =>
+  Type.String({
+    minLength: 1,
+    maxLength,
+    pattern: '^(?=.*\\S)[^\\p{Cc}\\p{Cs}\\u202A-\\u202E\\u2066-\\u2069]+$',
+  });
+
+/** Number of a site. */
+export const SiteId = Type.Integer({ minimum: 1, maximum: 2_147_483_647 });
+
+/** Id of something that was made here: a person, a key, an alert. */
+export const Id = Type.String({ pattern: '^[\\w-]{1,64}$' });
+
 export const Role = Type.Union([
   Type.Literal('owner'),
   Type.Literal('privacy_officer'),
@@ -37,7 +54,7 @@ export type SetupStatus = Static<typeof SetupStatus>;
 export const SetupRequest = Type.Object(
   {
     token: Type.String({ minLength: 1, maxLength: 200 }),
-    name: Type.String({ minLength: 1, maxLength: 100 }),
+    name: Name(100),
     email: Type.String({ minLength: 3, maxLength: 254, format: 'email' }),
     password: Type.String({ minLength: 12, maxLength: 128 }),
   },
@@ -74,7 +91,7 @@ export type Person = Static<typeof Person>;
 
 export const NewPerson = Type.Object(
   {
-    name: Type.String({ minLength: 1, maxLength: 100 }),
+    name: Name(100),
     email: Type.String({ minLength: 3, maxLength: 254, format: 'email' }),
     role: Role,
     /** Handed over by the owner; the person changes it under "Account". */
@@ -116,7 +133,7 @@ export type Site = Static<typeof Site>;
 
 export const NewSite = Type.Object(
   {
-    name: Type.String({ minLength: 1, maxLength: 100 }),
+    name: Name(100),
     domains: Type.Array(Type.String({ minLength: 1, maxLength: 253 }), { minItems: 1, maxItems: 50 }),
   },
   closed,

@@ -1,14 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { ApiKey } from '../contract.ts';
+import { ApiKey, Id, Name } from '../contract.ts';
 import { ProblemError } from '../problem.ts';
 import { KEY_PREFIX } from './auth.ts';
 import type { AccountParts } from './parts.ts';
 
 const tags = ['accounts'];
 const closed = { additionalProperties: false } as const;
-const KeyId = Type.Object({ key: Type.String({ maxLength: 64 }) });
-const NewKey = Type.Object({ name: Type.String({ minLength: 1, maxLength: 32 }) }, closed);
+const KeyId = Type.Object({ key: Id });
+const NewKey = Type.Object({ name: Name(32) }, closed);
 /** `key` is shown this once; only its hash is kept. */
 const MadeKey = Type.Object({ key: Type.String(), apiKey: ApiKey }, closed);
 

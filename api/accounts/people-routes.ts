@@ -1,10 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { NewPerson, Person, Role } from '../contract.ts';
+import { Id, NewPerson, Person, Role } from '../contract.ts';
 import type { AccountParts } from './parts.ts';
 
 const tags = ['accounts'];
-const PersonId = Type.Object({ person: Type.String({ maxLength: 64 }) });
+const PersonId = Type.Object({ person: Id });
 const RoleChange = Type.Object({ role: Role }, { additionalProperties: false });
 
 export function peopleRoutes({ people }: AccountParts): FastifyPluginAsyncTypebox {

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { HOUR } from '../../policy/time.ts';
-import { Alert, AlertPage, AlertWhy, SnoozeRequest } from '../contract.ts';
+import { Alert, AlertPage, AlertWhy, Id, SiteId, SnoozeRequest } from '../contract.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import type { ApiParts } from '../parts.ts';
 import { ProblemError } from '../problem.ts';
@@ -10,7 +10,7 @@ import { whyOf } from './why.ts';
 import { alertRows, changeWindow, findAlert, toAlert } from './windows.ts';
 
 const tags = ['alerts'];
-const AlertId = Type.Object({ alert: Type.String({ maxLength: 64 }) });
+const AlertId = Type.Object({ alert: Id });
 const STATES = ['open', 'acknowledged', 'snoozed', 'closed'];
 
 export function alertRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
@@ -27,7 +27,7 @@ export function alertRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
           tags,
           summary: 'Alerts, the newest first',
           querystring: Type.Object({
-            site: Type.Optional(Type.Integer({ minimum: 1 })),
+            site: Type.Optional(SiteId),
             organization: Type.Optional(Type.String({ pattern: '^[0-9]{1,20}$' })),
             state: Type.Optional(
               Type.String({ maxLength: 60, description: 'One or more states, with commas' }),
@@ -57,7 +57,11 @@ export function alertRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
           rows = rows.where('windows.organization_id', '=', query.organization);
         }
         if (query.cursor !== undefined) {
-          rows = rows.where('alerts.seq', '<', Number(readCursor(query.cursor, 1)[0]));
+          rows = rows.where(
+            'alerts.seq',
+            '<',
+            Number(readCursor(query.cursor, [Number.MAX_SAFE_INTEGER])[0]),
+          );
         }
         // The same cases as `stateAt`, so that a page is full.
         rows = rows.where((where) => {
@@ -91,7 +95,7 @@ export function alertRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
         schema: {
           tags,
           summary: 'Alerts as they happen (server-sent events); resumes after Last-Event-ID',
-          querystring: Type.Object({ site: Type.Optional(Type.Integer({ minimum: 1 })) }),
+          querystring: Type.Object({ site: Type.Optional(SiteId) }),
           produces: ['text/event-stream'],
         },
       },

@@ -15,6 +15,8 @@ interface SiteRow {
   created_at: Date;
 }
 
+const MAXIMUM_ID = 2_147_483_647;
+
 const COLUMNS = ['id', 'key', 'name', 'domains', 'demo', 'created_at'] as const;
 
 const toSite = ({ id, key, name, domains, demo, created_at }: SiteRow): Site => ({
@@ -32,7 +34,11 @@ export async function listSites({ db }: Database): Promise<Site[]> {
 
 /** @throws ProblemError 404 */
 export async function findSite({ db }: Database, id: number): Promise<Site> {
-  const row = await db.selectFrom('sites').select(COLUMNS).where('id', '=', id).executeTakeFirst();
+  // Beyond what the column holds there is no site, and asking would be an error.
+  const row =
+    id > MAXIMUM_ID
+      ? undefined
+      : await db.selectFrom('sites').select(COLUMNS).where('id', '=', id).executeTakeFirst();
   if (!row) throw new ProblemError(404, 'site_not_found', 'There is no such site.');
   return toSite(row);
 }
