@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { databaseWindowStore } from '../alerts/window-store.ts';
 import { Windows } from '../alerts/windows.ts';
 import type { Database } from '../infra/database/database.ts';
@@ -148,9 +148,10 @@ async function write(...events: AcceptedEvent[]): Promise<void> {
   for (const rows of rowsOf(events, new Rollup())) await warehouse.insert(rows, `${rows.table} ${made}`);
 }
 
-/** Opens a window as the alerts role does. */
-async function openWindow(change: { organization?: EventOrganization; rule?: string; to?: number } = {}) {
-  const match = {
+type MatchChange = { organization?: EventOrganization; rule?: string; to?: number };
+
+function matchFor(change: MatchChange) {
+  return {
     rule: {
       id: change.rule ?? 'r1',
       version: 1,
@@ -166,6 +167,11 @@ async function openWindow(change: { organization?: EventOrganization; rule?: str
     from: quarterOf(time) - HOUR,
     to: change.to ?? quarterOf(time) + QUARTER,
   };
+}
+
+/** Opens a window as the alerts role does. */
+async function openWindow(change: MatchChange = {}) {
+  const match = matchFor(change);
   const opening = await new Windows(databaseWindowStore(database, () => time)).take(match, 1);
   if (!opening) throw new Error('no window opened');
   return opening.id;
@@ -415,6 +421,7 @@ describe('stream', () => {
           .match(/^id: (.*)$/gm)
           ?.at(-1)
           ?.slice(4) ?? '',
+      ended: () => response.complete,
       close: () => request.destroy(),
     };
   }
@@ -447,6 +454,93 @@ describe('stream', () => {
     await expect.poll(() => second.events().length).toBe(3);
     expect(second.events().at(-1)?.data.id).toBe(three);
     second.close();
+  });
+
+  test('a reader far behind hears everything, though it all changed within one millisecond', async () => {
+    const first = await connect();
+    await expect.poll(() => first.lastId()).not.toBe('');
+    const lastId = first.lastId();
+    first.close();
+    const many = Array.from({ length: 1100 }, (_, index) => `many-${index}`);
+    for (const rule of many) await openWindow({ rule });
+    const acknowledged = await openWindow({ rule: 'many-last' });
+    // The clock goes back, and what is done then is told all the same.
+    time -= HOUR;
+    await call('POST', `/v1/alerts/${acknowledged}/acknowledge`, { cookie: sales });
+    time += HOUR;
+    const second = await connect({ 'last-event-id': lastId });
+    await expect.poll(() => second.events().at(-1)?.data.state, { timeout: 20_000 }).toBe('acknowledged');
+    const told = second.events();
+    expect(told.map((event) => event.data.rule.id)).toEqual([...many, 'many-last']);
+    expect(new Set(told.map((event) => event.id)).size).toBe(told.length);
+    second.close();
+  }, 60_000);
+
+  test('a window that stays open for longer says so', async () => {
+    const reader = await connect();
+    await expect.poll(() => reader.lastId()).not.toBe('');
+    await openWindow({ rule: 'longer' });
+    const windows = new Windows(databaseWindowStore(database, () => time));
+    await expect.poll(() => reader.events().length).toBe(1);
+    const [opened] = reader.events();
+    const match = matchFor({ rule: 'longer', to: quarterOf(time) + 2 * QUARTER });
+    expect(await windows.take(match, 1)).toBeNull();
+    await expect.poll(() => reader.events().length).toBe(2);
+    const [, extended] = reader.events();
+    expect(extended?.data.id).toBe(opened?.data.id);
+    expect(Date.parse(extended?.data.expiresAt) - Date.parse(opened?.data.expiresAt)).toBe(QUARTER);
+    reader.close();
+  });
+
+  test('an alert that may not leave is passed over, and a restored database leaves nobody in silence', async () => {
+    const reader = await connect({ 'last-event-id': '999999999999999' });
+    await expect.poll(() => reader.lastId()).not.toBe('');
+    expect(Number(reader.lastId())).toBeLessThan(1_000_000);
+    await database.db.transaction().execute(async (transaction) => {
+      await transaction
+        .insertInto('windows')
+        .values({
+          id: 'poison',
+          site_id: site,
+          organization_id: '1',
+          rule_id: 'poison',
+          rule_version: 1,
+          state: 'open',
+          opened_at: new Date(time),
+          expires_at: new Date(time + HOUR),
+        })
+        .execute();
+      await transaction
+        .insertInto('alerts')
+        .values({ id: 'poison', window_id: 'poison', site_id: site, body: '{"visitor":"canary-visitor"}' })
+        .execute();
+    });
+    const after = await openWindow({ rule: 'after-poison' });
+    await expect.poll(() => reader.events().map((event) => event.data.id)).toEqual([after]);
+    reader.close();
+    await database.db.deleteFrom('windows').where('id', '=', 'poison').execute();
+  });
+
+  test('somebody who was removed hears no more', async () => {
+    const added = await call('POST', '/v1/people', {
+      payload: { name: 'Leaver', email: 'leaver@example.org', role: 'sales', password: PASSWORD },
+      cookie: owner,
+    });
+    const cookie = cookieOf(
+      await call('POST', '/v1/session', { payload: { email: 'leaver@example.org', password: PASSWORD } }),
+    );
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      const reader = await connect({ cookie });
+      await expect.poll(() => reader.lastId()).not.toBe('');
+      vi.advanceTimersByTime(16_000);
+      await call('DELETE', `/v1/people/${added.json().id}`, { cookie: owner });
+      expect(reader.ended()).toBe(false);
+      vi.advanceTimersByTime(16_000);
+      await expect.poll(() => reader.ended()).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
 

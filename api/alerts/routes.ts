@@ -99,7 +99,11 @@ export function alertRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
           produces: ['text/event-stream'],
         },
       },
-      (request, reply) => stream(request, reply, request.query.site),
+      (request, reply) =>
+        stream(request, reply, {
+          site: request.query.site,
+          check: () => sales.onRequest.call(app, request, reply),
+        }),
     );
 
     app.post(

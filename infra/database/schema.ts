@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 
 type Timestamp = ColumnType<Date, Date | undefined, Date>;
 
@@ -51,6 +51,8 @@ export interface Schema {
     acknowledged_at: Date | null;
     snoozed_until: Date | null;
     updated_at: Timestamp;
+    /** Rises with every change of any window; given by the database. */
+    change: GeneratedAlways<number>;
   };
   alerts: {
     seq: Generated<number>;
