@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { Me, SetupRequest, SetupStatus, SignInRequest } from '../contract.ts';
 import { ProblemError } from '../problem.ts';
-import { forgetFirstRunTokens, isFirstRunToken } from './first-run.ts';
+import { takeFirstRunToken } from './first-run.ts';
 import { cookieOf } from './guard.ts';
 import type { AccountParts } from './parts.ts';
 
@@ -43,7 +43,8 @@ export function sessionRoutes({ database, auth, people, attempts }: AccountParts
         if (await people.any()) {
           throw new ProblemError(409, 'already_set_up', 'Clearpane is set up already.', 'Sign in instead.');
         }
-        if (!(await isFirstRunToken(database, token))) {
+        const putBack = await takeFirstRunToken(database, token);
+        if (!putBack) {
           attempts.failed(`setup ${request.ip}`);
           throw new ProblemError(
             403,
@@ -52,8 +53,12 @@ export function sessionRoutes({ database, auth, people, attempts }: AccountParts
             'Use the link that the last start of Clearpane printed.',
           );
         }
-        await people.add({ name, email, password, role: 'owner' });
-        await forgetFirstRunTokens(database);
+        try {
+          await people.add({ name, email, password, role: 'owner' });
+        } catch (error) {
+          await putBack();
+          throw error;
+        }
         return signIn(request, reply, { email, password });
       },
     );
