@@ -19,6 +19,7 @@ import { Rollup } from '../policy/rollup.ts';
 import { HOUR, QUARTER, quarterOf } from '../policy/time.ts';
 import { issueFirstRunToken } from './accounts/accounts.ts';
 import { apiServer } from './server.ts';
+import { createSite } from './sites/sites.ts';
 
 const PASSWORD = 'correct horse battery';
 let directory: string;
@@ -546,6 +547,8 @@ describe('stream', () => {
 
 describe('removal', () => {
   test('of a site takes everything that was collected with it', async () => {
+    const other = await createSite(database, { name: 'Other', domains: ['other.example'] }, 'test');
+    await write(view({ site: other.id, organization: organization('14', 'Delta BV', 'NL') }));
     expect((await call('DELETE', `/v1/sites/${site}`, { cookie: owner })).statusCode).toBe(204);
     for (const table of ['events', 'counts', 'organization_quarters', 'refusals']) {
       const [row] = await warehouse.query<{ count: string }>(
@@ -555,6 +558,8 @@ describe('removal', () => {
       expect([table, row?.count]).toEqual([table, '0']);
     }
     expect(await database.db.selectFrom('alerts').selectAll().execute()).toEqual([]);
+    // Names that no other site has seen go too.
+    expect(await warehouse.query('SELECT DISTINCT name FROM organizations')).toEqual([{ name: 'Delta BV' }]);
     expect((await call('DELETE', '/v1/demo', { cookie: owner })).json().code).toBe('no_demo');
   });
 });

@@ -102,6 +102,12 @@ async function removeCollected(warehouse: Warehouse, sites: readonly number[]): 
       { sites },
     );
   }
+  // Names are kept once for all sites. A name goes with the last visit; the writer writes visits before names.
+  await warehouse.command(
+    `ALTER TABLE organizations DELETE
+     WHERE id NOT IN (SELECT organization FROM events UNION DISTINCT SELECT organization FROM organization_quarters)
+     SETTINGS mutations_sync = 1`,
+  );
 }
 
 /**
@@ -109,10 +115,11 @@ async function removeCollected(warehouse: Warehouse, sites: readonly number[]): 
  * (site 0) stay.
  */
 export async function sweepRemovedSites({ db }: Database, warehouse: Warehouse): Promise<void> {
-  const known = (await db.selectFrom('sites').select('id').execute()).map((row) => row.id);
   const found = await warehouse.query<{ site: number }>(
     COLLECTED.map((table) => `SELECT DISTINCT site FROM ${table}`).join(' UNION DISTINCT '),
   );
+  // Asked second: a site that was made in between is not one that was removed.
+  const known = (await db.selectFrom('sites').select('id').execute()).map((row) => row.id);
   const removed = found.map((row) => row.site).filter((site) => site !== 0 && !known.includes(site));
   if (removed.length > 0) await removeCollected(warehouse, removed);
 }

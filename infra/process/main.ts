@@ -73,7 +73,7 @@ async function start(
   };
   startWriter(roles, closing);
   await startAlerts(roles, closing);
-  startMaintenance({ engines, pseudonyms, now, onError: report('maintenance') }, closing);
+  await startMaintenance({ engines, pseudonyms, now, onError: report('maintenance') }, closing);
 
   const servers = { config, engines, script, logger, now, built };
   const removed = await demoRemoved(engines.database, report('demo'), closing);
