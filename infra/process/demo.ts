@@ -11,17 +11,24 @@ import { demoSite } from '../demo/site.ts';
 import { type DemoNetwork, startVisits } from '../demo/visits.ts';
 import type { Closing } from './stop.ts';
 
-/** Makes the demo site at the very first start; once removed, it does not come back. */
-export async function ensureDemo({ db }: Database): Promise<void> {
+/**
+ * Makes the demo site at the very first start; once removed, it does not come back. Its pages are where ingest
+ * is, so that host is among its domains, wherever it is moved to.
+ */
+export async function ensureDemo({ db }: Database, ingestUrl: string): Promise<void> {
+  const domains = JSON.stringify([...new Set([...DEMO_DOMAINS, new URL(ingestUrl).hostname])]);
   const { rows } = await sql<{ used: boolean }>`SELECT is_called AS used FROM sites_id_seq`.execute(db);
-  if (rows[0]?.used) return;
+  if (rows[0]?.used) {
+    await db.updateTable('sites').set({ domains }).where('demo', '=', true).execute();
+    return;
+  }
   await db.transaction().execute(async (transaction) => {
     const site = await transaction
       .insertInto('sites')
       .values({
         key: `cp_demo${randomBytes(8).toString('hex')}`,
         name: DEMO_SITE_NAME,
-        domains: JSON.stringify(DEMO_DOMAINS),
+        domains,
         demo: true,
       })
       .returning('id')

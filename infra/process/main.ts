@@ -58,7 +58,7 @@ async function start(
   const engines = await openEngines({ config, directory, now }, closing);
   const pseudonyms = await openPseudonyms({ directory: directory.keys, now: now() });
   const script = await loadTrackerScript({ file: `${built}/tracker/clearpane.js`, keep: directory.tracker });
-  if (demo) await ensureDemo(engines.database);
+  if (demo) await ensureDemo(engines.database, config.ingestUrl);
   const siteKey = demo ? await demoKey(engines.database) : null;
 
   const roles = {
