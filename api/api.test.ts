@@ -178,6 +178,13 @@ async function openWindow(change: MatchChange = {}) {
   return opening.id;
 }
 
+interface Operation {
+  summary: string;
+  security?: unknown[];
+  parameters?: { in: string; required: boolean }[];
+  responses: Record<string, { content?: object }>;
+}
+
 describe('doors', () => {
   test('without a login only health, sign-in and the page itself answer', async () => {
     const open: string[] = [];
@@ -229,6 +236,28 @@ describe('doors', () => {
     const description = (await call('GET', '/docs/json', { cookie: sales })).json();
     expect(description.openapi).toBe('3.1.0');
     expect(Object.keys(description.paths).length).toBeGreaterThan(20);
+    const open: string[] = [];
+    for (const [path, methods] of Object.entries<Record<string, Operation>>(description.paths)) {
+      for (const [method, { responses, security, summary, parameters = [] }] of Object.entries(methods)) {
+        const name = `${method} ${path}`;
+        const codes = Object.keys(responses);
+        expect([name, codes]).toEqual([name, [expect.stringMatching(/^20[014]$/), 'default']]);
+        expect([name, codes[0]]).toEqual([name, method === 'delete' ? '204' : expect.anything()]);
+        expect(Object.keys(responses.default?.content ?? {})).toEqual(['application/problem+json']);
+        expect(summary).not.toBe('');
+        const needed = parameters.filter((each) => each.in === 'query' && each.required);
+        expect([name, needed]).toEqual([name, []]);
+        if (security?.length === 0) open.push(name);
+      }
+    }
+    expect(open.sort()).toEqual([
+      'delete /v1/session',
+      'get /v1/setup',
+      'post /v1/session',
+      'post /v1/setup',
+    ]);
+    const stream = description.paths['/v1/alerts/stream'].get.responses['200'];
+    expect(Object.keys(stream.content)).toEqual(['text/event-stream']);
   });
 });
 

@@ -24,6 +24,10 @@ export const SiteId = Type.Integer({ minimum: 1, maximum: 2_147_483_647 });
 /** Id of something that was made here: a person, a key, an alert. */
 export const Id = Type.String({ pattern: '^[\\w-]{1,64}$' });
 
+/** Most items of a page. */
+export const DEFAULT_LIMIT = 50;
+export const Limit = Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: DEFAULT_LIMIT }));
+
 export const Role = Type.Union([
   Type.Literal('owner'),
   Type.Literal('privacy_officer'),
@@ -44,6 +48,9 @@ export const Problem = Type.Object(
   closed,
 );
 export type Problem = Static<typeof Problem>;
+
+/** It is done, and there is nothing to say about it. */
+export const Done = Type.Unsafe<undefined>(Type.Null({ description: 'Done' }));
 
 /* ---------- accounts ---------- */
 

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { ApiKey, Id, Name } from '../contract.ts';
+import { ApiKey, Done, Id, Name } from '../contract.ts';
 import { ProblemError } from '../problem.ts';
 import { KEY_PREFIX } from './auth.ts';
 import type { AccountParts } from './parts.ts';
@@ -54,7 +54,7 @@ export function keyRoutes({ database, auth }: AccountParts): FastifyPluginAsyncT
 
     app.delete(
       '/v1/keys/:key',
-      { ...owner, schema: { tags, summary: 'Remove an API key', params: KeyId } },
+      { ...owner, schema: { tags, summary: 'Remove an API key', params: KeyId, response: { 204: Done } } },
       async ({ params }, reply) => {
         const removed = await db.deleteFrom('apikey').where('id', '=', params.key).executeTakeFirst();
         if (Number(removed.numDeletedRows) === 0) {

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { HOUR } from '../../policy/time.ts';
-import { Alert, AlertPage, AlertWhy, Id, SiteId, SnoozeRequest } from '../contract.ts';
+import { Alert, AlertPage, AlertWhy, DEFAULT_LIMIT, Id, Limit, SiteId, SnoozeRequest } from '../contract.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import type { ApiParts } from '../parts.ts';
 import { ProblemError } from '../problem.ts';
@@ -33,12 +33,13 @@ export function alertRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
               Type.String({ maxLength: 60, description: 'One or more states, with commas' }),
             ),
             cursor: Type.Optional(Type.String({ maxLength: 200 })),
-            limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
+            limit: Limit,
           }),
           response: { 200: AlertPage },
         },
       },
       async ({ query }) => {
+        const { limit = DEFAULT_LIMIT } = query;
         const states = query.state === undefined ? STATES : query.state.split(',');
         const unknown = states.find((state) => !STATES.includes(state));
         if (unknown !== undefined) {
@@ -51,7 +52,7 @@ export function alertRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
         const at = new Date(now());
         let rows = alertRows(database)
           .orderBy('alerts.seq', 'desc')
-          .limit(query.limit + 1);
+          .limit(limit + 1);
         if (query.site !== undefined) rows = rows.where('alerts.site_id', '=', query.site);
         if (query.organization !== undefined) {
           rows = rows.where('windows.organization_id', '=', query.organization);
@@ -79,7 +80,7 @@ export function alertRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
           return where.or(states.map((state) => cases[state as keyof typeof cases]));
         });
         const found = await rows.execute();
-        const page = found.slice(0, query.limit);
+        const page = found.slice(0, limit);
         const end = page.at(-1);
         return {
           items: page.map((row) => toAlert(row, now())),
@@ -96,7 +97,12 @@ export function alertRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
           tags,
           summary: 'Alerts as they happen (server-sent events); resumes after Last-Event-ID',
           querystring: Type.Object({ site: Type.Optional(SiteId) }),
-          produces: ['text/event-stream'],
+          response: {
+            200: {
+              description: 'Events named "alert": data is an alert, id says how far the reader was told',
+              content: { 'text/event-stream': { schema: Type.String() } },
+            },
+          },
         },
       },
       (request, reply) =>

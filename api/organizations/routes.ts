@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { DAY, hourOf, QUARTER, quarterOf } from '../../policy/time.ts';
-import { Now, OrganizationPage, SiteId, Timeline } from '../contract.ts';
+import { DEFAULT_LIMIT, Limit, Now, OrganizationPage, SiteId, Timeline } from '../contract.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import type { ApiParts } from '../parts.ts';
 import { ProblemError } from '../problem.ts';
@@ -82,18 +82,19 @@ export function organizationRoutes({ database, warehouse, now }: ApiParts): Fast
             country: Type.Optional(Type.String({ maxLength: 2 })),
             kind: Type.Optional(Type.String({ maxLength: 20 })),
             cursor: Type.Optional(Type.String({ maxLength: 200 })),
-            limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
+            limit: Limit,
           }),
           response: { 200: OrganizationPage },
         },
       },
       async ({ params: { site }, query }) => {
         await findSite(database, site);
+        const { limit = DEFAULT_LIMIT } = query;
         const span = spanOf(site, query);
         const filter = { text: query.q?.trim(), country: query.country?.toUpperCase(), kind: query.kind };
         const after = query.cursor === undefined ? null : afterOf(query.cursor);
-        const rows = await organizationsSeen(warehouse, span, filter, { after, limit: query.limit + 1 });
-        const page = rows.slice(0, query.limit);
+        const rows = await organizationsSeen(warehouse, span, filter, { after, limit: limit + 1 });
+        const page = rows.slice(0, limit);
         const end = page.at(-1);
         return {
           items: await summaries(database, { site, rows: page, now: now() }),

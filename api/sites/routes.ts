@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { Install, NewSite, Rule, Site, SiteId } from '../contract.ts';
+import { Done, Install, NewSite, Rule, Site, SiteId } from '../contract.ts';
 import type { ApiParts } from '../parts.ts';
 import { ProblemError } from '../problem.ts';
 import { installOf } from './install.ts';
@@ -62,7 +62,12 @@ export function siteRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
       '/v1/sites/:site',
       {
         ...owner,
-        schema: { tags, summary: 'Remove a site and everything collected for it', params: OfSite },
+        schema: {
+          tags,
+          summary: 'Remove a site and everything collected for it',
+          params: OfSite,
+          response: { 204: Done },
+        },
       },
       async ({ params }, reply) => {
         await removeSite(database, warehouse, params.site);
@@ -103,7 +108,10 @@ export function siteRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
 
     app.delete(
       '/v1/demo',
-      { ...owner, schema: { tags, summary: 'Remove the demo site and everything it made' } },
+      {
+        ...owner,
+        schema: { tags, summary: 'Remove the demo site and everything it made', response: { 204: Done } },
+      },
       async (_request, reply) => {
         const demos = (await listSites(database)).filter((site) => site.demo);
         if (demos.length === 0) throw new ProblemError(404, 'no_demo', 'There is no demo site.');
