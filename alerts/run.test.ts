@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Contribution } from '../policy/rollup.ts';
 import type { Rule } from '../policy/rule.ts';
 import { DAY, QUARTER } from '../policy/time.ts';
 import { bucketOf, WINDOW_LIFE } from './alert.ts';
 import { runAlerts } from './run.ts';
-import type { Opening, WindowStore } from './windows.ts';
+import { type Opening, type WindowStore, Windows } from './windows.ts';
 
 const noon = 20_000 * DAY + DAY / 2;
 
@@ -58,13 +58,20 @@ function memoryStore(): WindowStore & { openings: Opening[]; ends: Map<string, n
 
 async function run(
   batches: Contribution[][],
-  options: { rules?: Rule[]; replay?: Contribution[]; history?: Contribution[]; store?: WindowStore } = {},
+  options: {
+    rules?: Rule[];
+    replay?: Contribution[];
+    recorded?: Contribution[];
+    history?: Contribution[];
+    store?: WindowStore;
+  } = {},
 ) {
   const store = (options.store as ReturnType<typeof memoryStore> | undefined) ?? memoryStore();
   await runAlerts({
     source: (async function* () {
-      if (options.replay) yield { contributions: options.replay, replay: true };
-      for (const contributions of batches) yield { contributions, replay: false };
+      if (options.replay) yield { contributions: options.replay, replay: true, recorded: true };
+      if (options.recorded) yield { contributions: options.recorded, replay: false, recorded: true };
+      for (const contributions of batches) yield { contributions, replay: false, recorded: false };
     })(),
     rules: () => options.rules ?? [rule()],
     store,
@@ -136,6 +143,37 @@ test('a restart knows yesterday from the log and the days before from the wareho
   const known = { history: [old, yesterday], replay: [old, yesterday] };
   expect((await run([[session({ sessions: 0 })]], { ...known, rules })).openings).toEqual([]);
   expect((await run([[session()]], { ...known, rules })).openings).toHaveLength(1);
+});
+
+test('what came in last before a stop of days is known from the warehouse, counts once, and can open', async () => {
+  const last = session({ quarter: noon - 5 * DAY });
+  const known = { history: [last], recorded: [last] };
+  expect((await run([], known)).openings).toEqual([]);
+  expect((await run([[session()]], known)).openings).toHaveLength(1);
+  const both = { history: [last, last], recorded: [last, last] };
+  expect((await run([], both)).openings).toHaveLength(1);
+});
+
+test('the store is asked once about the same news, and what is over is not remembered', async () => {
+  const store = memoryStore();
+  const latest = vi.spyOn(store, 'latest');
+  const windows = new Windows(store);
+  const match = {
+    rule: rule(),
+    organization: session().organization,
+    sessions: 2,
+    days: 1,
+    from: noon,
+    to: noon + QUARTER,
+  };
+  await windows.take(match, 1);
+  await windows.take(match, 1);
+  windows.forget(noon + DAY);
+  await windows.take(match, 1);
+  expect(latest).toHaveBeenCalledTimes(1);
+  windows.forget(noon + 2 * DAY);
+  await windows.take(match, 1);
+  expect(latest).toHaveBeenCalledTimes(2);
 });
 
 test('a batch that comes again after a crash opens nothing twice', async () => {

@@ -6,8 +6,11 @@ import { OrganizationSessions, type TopicKey } from './sessions.ts';
 import { type WindowStore, Windows } from './windows.ts';
 
 export interface AlertParts {
-  /** Contributions in order; a replay only brings back what was known. */
-  source: AsyncIterable<{ contributions: Contribution[]; replay: boolean }>;
+  /**
+   * Contributions in order; a replay only brings back what was known. What is recorded may be in the history
+   * too: after a long stop that is not only the replay, but what had come in last as well.
+   */
+  source: AsyncIterable<{ contributions: Contribution[]; replay: boolean; recorded: boolean }>;
   /** Rules as they are now. */
   rules: () => readonly Rule[];
   store: WindowStore;
@@ -28,10 +31,10 @@ export async function runAlerts(parts: AlertParts): Promise<void> {
   for (const each of await parts.history(border - 30 * DAY, border)) sessions.add(each);
 
   let forgotten = parts.now();
-  for await (const { contributions, replay } of parts.source) {
+  for await (const { contributions, replay, recorded } of parts.source) {
     const feeding = contributions.filter((each) => each.alert && each.topic > 0);
     for (const each of feeding) {
-      if (replay && each.quarter < border) continue;
+      if (recorded && each.quarter < border) continue;
       sessions.addContribution(each);
     }
     if (replay) continue;
@@ -39,6 +42,7 @@ export async function runAlerts(parts: AlertParts): Promise<void> {
     if (parts.now() - forgotten > DAY) {
       forgotten = parts.now();
       sessions.forget(forgotten);
+      windows.forget(forgotten);
     }
   }
 

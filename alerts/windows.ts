@@ -41,6 +41,11 @@ export class Windows {
     this.#store = store;
   }
 
+  /** Forgets ends that have passed: no match can lead to them any more. */
+  forget(now: number): void {
+    for (const [key, end] of this.#ends) if (end < now) this.#ends.delete(key);
+  }
+
   async take(match: Match, policyVersion: number): Promise<Opening | null> {
     const expiresAt = match.to + WINDOW_LIFE;
     const key = `${match.rule.site} ${match.rule.id} ${match.organization.id}`;

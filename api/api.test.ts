@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { databaseWindowStore } from '../alerts/window-store.ts';
 import { Windows } from '../alerts/windows.ts';
 import type { Database } from '../infra/database/database.ts';
@@ -19,6 +19,7 @@ import { Rollup } from '../policy/rollup.ts';
 import { HOUR, QUARTER, quarterOf } from '../policy/time.ts';
 import { issueFirstRunToken } from './accounts/accounts.ts';
 import { apiServer } from './server.ts';
+import { createSite } from './sites/sites.ts';
 
 const PASSWORD = 'correct horse battery';
 let directory: string;
@@ -149,9 +150,10 @@ async function write(...events: AcceptedEvent[]): Promise<void> {
   for (const rows of rowsOf(events, new Rollup())) await warehouse.insert(rows, `${rows.table} ${made}`);
 }
 
-/** Opens a window as the alerts role does. */
-async function openWindow(change: { organization?: EventOrganization; rule?: string; to?: number } = {}) {
-  const match = {
+type MatchChange = { organization?: EventOrganization; rule?: string; to?: number };
+
+function matchFor(change: MatchChange) {
+  return {
     rule: {
       id: change.rule ?? 'r1',
       version: 1,
@@ -167,9 +169,21 @@ async function openWindow(change: { organization?: EventOrganization; rule?: str
     from: quarterOf(time) - HOUR,
     to: change.to ?? quarterOf(time) + QUARTER,
   };
+}
+
+/** Opens a window as the alerts role does. */
+async function openWindow(change: MatchChange = {}) {
+  const match = matchFor(change);
   const opening = await new Windows(databaseWindowStore(database, () => time)).take(match, 1);
   if (!opening) throw new Error('no window opened');
   return opening.id;
+}
+
+interface Operation {
+  summary: string;
+  security?: unknown[];
+  parameters?: { in: string; required: boolean }[];
+  responses: Record<string, { content?: object }>;
 }
 
 describe('doors', () => {
@@ -223,6 +237,28 @@ describe('doors', () => {
     const description = (await call('GET', '/docs/json', { cookie: sales })).json();
     expect(description.openapi).toBe('3.1.0');
     expect(Object.keys(description.paths).length).toBeGreaterThan(20);
+    const open: string[] = [];
+    for (const [path, methods] of Object.entries<Record<string, Operation>>(description.paths)) {
+      for (const [method, { responses, security, summary, parameters = [] }] of Object.entries(methods)) {
+        const name = `${method} ${path}`;
+        const codes = Object.keys(responses);
+        expect([name, codes]).toEqual([name, [expect.stringMatching(/^20[014]$/), 'default']]);
+        expect([name, codes[0]]).toEqual([name, method === 'delete' ? '204' : expect.anything()]);
+        expect(Object.keys(responses.default?.content ?? {})).toEqual(['application/problem+json']);
+        expect(summary).not.toBe('');
+        const needed = parameters.filter((each) => each.in === 'query' && each.required);
+        expect([name, needed]).toEqual([name, []]);
+        if (security?.length === 0) open.push(name);
+      }
+    }
+    expect(open.sort()).toEqual([
+      'delete /v1/session',
+      'get /v1/setup',
+      'post /v1/session',
+      'post /v1/setup',
+    ]);
+    const stream = description.paths['/v1/alerts/stream'].get.responses['200'];
+    expect(Object.keys(stream.content)).toEqual(['text/event-stream']);
   });
 });
 
@@ -230,15 +266,13 @@ describe('sites', () => {
   test('hosts are read from what people paste; nonsense is named', async () => {
     const [found] = (await call('GET', '/v1/sites', { cookie: sales })).json();
     expect(found).toMatchObject({ name: 'Shop', domains: ['www.shop.example', 'shop.example'], demo: false });
-    const wrong = await call('POST', '/v1/sites', {
-      payload: { name: ' ', domains: ['not a domain'] },
-      cookie: owner,
-    });
-    expect(wrong.statusCode).toBe(400);
-    expect(wrong.json().errors.map((error: { field: string }) => error.field)).toEqual([
-      'name',
-      'domains[0]',
-    ]);
+    for (const [payload, field] of [
+      [{ name: ' ', domains: ['shop.example'] }, 'name'],
+      [{ name: 'Shop', domains: ['not a domain'] }, 'domains[0]'],
+    ] as const) {
+      const wrong = await call('POST', '/v1/sites', { payload, cookie: owner });
+      expect([wrong.statusCode, wrong.json().errors[0].field]).toEqual([400, field]);
+    }
   });
 
   test('a fresh site is closed, and says so', async () => {
@@ -418,6 +452,7 @@ describe('stream', () => {
           .match(/^id: (.*)$/gm)
           ?.at(-1)
           ?.slice(4) ?? '',
+      ended: () => response.complete,
       close: () => request.destroy(),
     };
   }
@@ -451,10 +486,99 @@ describe('stream', () => {
     expect(second.events().at(-1)?.data.id).toBe(three);
     second.close();
   });
+
+  test('a reader far behind hears everything, though it all changed within one millisecond', async () => {
+    const first = await connect();
+    await expect.poll(() => first.lastId()).not.toBe('');
+    const lastId = first.lastId();
+    first.close();
+    const many = Array.from({ length: 1100 }, (_, index) => `many-${index}`);
+    for (const rule of many) await openWindow({ rule });
+    const acknowledged = await openWindow({ rule: 'many-last' });
+    // The clock goes back, and what is done then is told all the same.
+    time -= HOUR;
+    await call('POST', `/v1/alerts/${acknowledged}/acknowledge`, { cookie: sales });
+    time += HOUR;
+    const second = await connect({ 'last-event-id': lastId });
+    await expect.poll(() => second.events().at(-1)?.data.state, { timeout: 20_000 }).toBe('acknowledged');
+    const told = second.events();
+    expect(told.map((event) => event.data.rule.id)).toEqual([...many, 'many-last']);
+    expect(new Set(told.map((event) => event.id)).size).toBe(told.length);
+    second.close();
+  }, 60_000);
+
+  test('a window that stays open for longer says so', async () => {
+    const reader = await connect();
+    await expect.poll(() => reader.lastId()).not.toBe('');
+    await openWindow({ rule: 'longer' });
+    const windows = new Windows(databaseWindowStore(database, () => time));
+    await expect.poll(() => reader.events().length).toBe(1);
+    const [opened] = reader.events();
+    const match = matchFor({ rule: 'longer', to: quarterOf(time) + 2 * QUARTER });
+    expect(await windows.take(match, 1)).toBeNull();
+    await expect.poll(() => reader.events().length).toBe(2);
+    const [, extended] = reader.events();
+    expect(extended?.data.id).toBe(opened?.data.id);
+    expect(Date.parse(extended?.data.expiresAt) - Date.parse(opened?.data.expiresAt)).toBe(QUARTER);
+    reader.close();
+  });
+
+  test('an alert that may not leave is passed over, and a restored database leaves nobody in silence', async () => {
+    const reader = await connect({ 'last-event-id': '999999999999999' });
+    await expect.poll(() => reader.lastId()).not.toBe('');
+    expect(Number(reader.lastId())).toBeLessThan(1_000_000);
+    await database.db.transaction().execute(async (transaction) => {
+      await transaction
+        .insertInto('windows')
+        .values({
+          id: 'poison',
+          site_id: site,
+          organization_id: '1',
+          rule_id: 'poison',
+          rule_version: 1,
+          state: 'open',
+          opened_at: new Date(time),
+          expires_at: new Date(time + HOUR),
+        })
+        .execute();
+      await transaction
+        .insertInto('alerts')
+        .values({ id: 'poison', window_id: 'poison', site_id: site, body: '{"visitor":"canary-visitor"}' })
+        .execute();
+    });
+    const after = await openWindow({ rule: 'after-poison' });
+    await expect.poll(() => reader.events().map((event) => event.data.id)).toEqual([after]);
+    reader.close();
+    await database.db.deleteFrom('windows').where('id', '=', 'poison').execute();
+  });
+
+  test('somebody who was removed hears no more', async () => {
+    const added = await call('POST', '/v1/people', {
+      payload: { name: 'Leaver', email: 'leaver@example.org', role: 'sales', password: PASSWORD },
+      cookie: owner,
+    });
+    const cookie = cookieOf(
+      await call('POST', '/v1/session', { payload: { email: 'leaver@example.org', password: PASSWORD } }),
+    );
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      const reader = await connect({ cookie });
+      await expect.poll(() => reader.lastId()).not.toBe('');
+      vi.advanceTimersByTime(16_000);
+      await call('DELETE', `/v1/people/${added.json().id}`, { cookie: owner });
+      expect(reader.ended()).toBe(false);
+      vi.advanceTimersByTime(16_000);
+      await expect.poll(() => reader.ended()).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
 });
 
 describe('removal', () => {
   test('of a site takes everything that was collected with it', async () => {
+    const other = await createSite(database, { name: 'Other', domains: ['other.example'] }, 'test');
+    await write(view({ site: other.id, organization: organization('14', 'Delta BV', 'NL') }));
     expect((await call('DELETE', `/v1/sites/${site}`, { cookie: owner })).statusCode).toBe(204);
     for (const table of ['events', 'counts', 'organization_quarters', 'refusals']) {
       const [row] = await warehouse.query<{ count: string }>(
@@ -464,6 +588,8 @@ describe('removal', () => {
       expect([table, row?.count]).toEqual([table, '0']);
     }
     expect(await database.db.selectFrom('alerts').selectAll().execute()).toEqual([]);
+    // Names that no other site has seen go too.
+    expect(await warehouse.query('SELECT DISTINCT name FROM organizations')).toEqual([{ name: 'Delta BV' }]);
     expect((await call('DELETE', '/v1/demo', { cookie: owner })).json().code).toBe('no_demo');
   });
 });

@@ -7,6 +7,27 @@ import { type Static, Type } from 'typebox';
 
 const closed = { additionalProperties: false } as const;
 
+/**
+ * What people call something: text that can be seen. Control characters and lone surrogates can not be stored,
+ * and marks that turn the direction of text make a name look like another.
+ */
+export const Name = (maxLength: number) =>
+  Type.String({
+    minLength: 1,
+    maxLength,
+    pattern: '^(?=.*\\S)[^\\p{Cc}\\p{Cs}\\u202A-\\u202E\\u2066-\\u2069]+$',
+  });
+
+/** Number of a site. */
+export const SiteId = Type.Integer({ minimum: 1, maximum: 2_147_483_647 });
+
+/** Id of something that was made here: a person, a key, an alert. */
+export const Id = Type.String({ pattern: '^[\\w-]{1,64}$' });
+
+/** Most items of a page. */
+export const DEFAULT_LIMIT = 50;
+export const Limit = Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: DEFAULT_LIMIT }));
+
 export const Role = Type.Union([
   Type.Literal('owner'),
   Type.Literal('privacy_officer'),
@@ -28,6 +49,9 @@ export const Problem = Type.Object(
 );
 export type Problem = Static<typeof Problem>;
 
+/** It is done, and there is nothing to say about it. */
+export const Done = Type.Unsafe<undefined>(Type.Null({ description: 'Done' }));
+
 /* ---------- accounts ---------- */
 
 export const SetupStatus = Type.Object({ needed: Type.Boolean() }, closed);
@@ -37,7 +61,7 @@ export type SetupStatus = Static<typeof SetupStatus>;
 export const SetupRequest = Type.Object(
   {
     token: Type.String({ minLength: 1, maxLength: 200 }),
-    name: Type.String({ minLength: 1, maxLength: 100 }),
+    name: Name(100),
     email: Type.String({ minLength: 3, maxLength: 254, format: 'email' }),
     password: Type.String({ minLength: 12, maxLength: 128 }),
   },
@@ -74,7 +98,7 @@ export type Person = Static<typeof Person>;
 
 export const NewPerson = Type.Object(
   {
-    name: Type.String({ minLength: 1, maxLength: 100 }),
+    name: Name(100),
     email: Type.String({ minLength: 3, maxLength: 254, format: 'email' }),
     role: Role,
     /** Handed over by the owner; the person changes it under "Account". */
@@ -116,7 +140,7 @@ export type Site = Static<typeof Site>;
 
 export const NewSite = Type.Object(
   {
-    name: Type.String({ minLength: 1, maxLength: 100 }),
+    name: Name(100),
     domains: Type.Array(Type.String({ minLength: 1, maxLength: 253 }), { minItems: 1, maxItems: 50 }),
   },
   closed,

@@ -69,7 +69,7 @@ function fromFastify(error: FastifyError): ProblemError {
   if (error.validation) {
     const errors = error.validation.map((each) => ({
       field: fieldOf(each, error.validationContext),
-      message: each.message ?? 'is wrong',
+      message: messageOf(each),
     }));
     return new ProblemError(400, 'invalid_fields', 'Some fields are wrong.', undefined, { errors });
   }
@@ -88,6 +88,10 @@ function fromFastify(error: FastifyError): ProblemError {
 }
 
 type Validation = NonNullable<FastifyError['validation']>[number];
+
+/** A pattern explains nothing to a person. */
+const messageOf = ({ keyword, message }: Validation): string =>
+  keyword === 'pattern' ? 'holds something that can not be used here' : (message ?? 'is wrong');
 
 function fieldOf({ instancePath, params }: Validation, context: string | undefined): string {
   const missing = params?.missingProperty;

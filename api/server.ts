@@ -1,6 +1,7 @@
 import helmet from '@fastify/helmet';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { unreadableRequests } from '../infra/http/unreadable.ts';
 import { accounts } from './accounts/accounts.ts';
 import { alertRoutes } from './alerts/routes.ts';
 import { dashboard } from './dashboard.ts';
@@ -10,6 +11,7 @@ import type { ApiParts } from './parts.ts';
 import { privacyRoutes } from './privacy/routes.ts';
 import { notFoundHandler, problemErrorHandler } from './problem.ts';
 import { siteRoutes } from './sites/routes.ts';
+import { requestValidation } from './validation.ts';
 
 export interface ApiServerOptions {
   parts: ApiParts;
@@ -34,7 +36,9 @@ export async function apiServer(options: ApiServerOptions): Promise<FastifyInsta
     trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
     requestTimeout: 30_000,
     forceCloseConnections: true,
+    ...unreadableRequests,
   }).withTypeProvider<TypeBoxTypeProvider>();
+  app.setValidatorCompiler(requestValidation());
   app.setErrorHandler(problemErrorHandler);
   app.setNotFoundHandler(notFoundHandler);
 

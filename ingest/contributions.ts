@@ -7,6 +7,8 @@ export interface ContributionBatch {
   contributions: Contribution[];
   /** Handled before a restart: only to know again what was known. */
   replay: boolean;
+  /** The warehouse has it, so that its history holds it too. */
+  recorded: boolean;
 }
 
 const MAXIMUM_BATCH = 2000;
@@ -14,10 +16,13 @@ const MAXIMUM_BATCH = 2000;
 /**
  * Turns a partition of events into contributions of organizations. Asking for the next batch says that the
  * last one is done; after a crash, a batch that was not done comes again.
+ *
+ * @param recordedUpTo position up to which the warehouse had everything when this began
  */
 export async function* contributions(
   partition: LogPartition<LogEntry>,
   signal: AbortSignal,
+  recordedUpTo: number,
 ): AsyncGenerator<ContributionBatch> {
   const rollup = new Rollup();
   const add = (entries: { value: LogEntry }[]): Contribution[] =>
@@ -27,16 +32,14 @@ export async function* contributions(
 
   let position = partition.committed();
   for await (const batch of partition.slice({ from: partition.oldest(), to: position })) {
-    yield { contributions: add(batch.entries), replay: true };
+    yield { contributions: add(batch.entries), replay: true, recorded: true };
   }
   while (!signal.aborted) {
     await partition.arrival(position, signal);
-    for await (const batch of partition.slice({
-      from: position,
-      to: partition.head(),
-      limit: MAXIMUM_BATCH,
-    })) {
-      yield { contributions: add(batch.entries), replay: false };
+    const recorded = position < recordedUpTo;
+    const to = recorded ? Math.min(partition.head(), recordedUpTo) : partition.head();
+    for await (const batch of partition.slice({ from: position, to, limit: MAXIMUM_BATCH })) {
+      yield { contributions: add(batch.entries), replay: false, recorded };
       position = batch.to;
       await partition.commit(position);
       if (signal.aborted) return;

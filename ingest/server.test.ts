@@ -374,6 +374,12 @@ describe('malformed requests', () => {
     expectProblem(answer, 415, 'unsupported_encoding');
   });
 
+  test('an address that can not be decoded', async () => {
+    const answer = await app.inject({ method: 'POST', url: '/v1/%zz', payload: 'x' });
+    expect([answer.statusCode, answer.json().code]).toEqual([400, 'unreadable_request']);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+  });
+
   test('other content types', async () => {
     expectProblem(
       await send(one(), { 'content-type': 'application/x-www-form-urlencoded' }),

@@ -1,5 +1,6 @@
 import cors from '@fastify/cors';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyPluginAsync } from 'fastify';
+import { unreadableRequests } from '../infra/http/unreadable.ts';
 import { LogUnavailableError } from '../infra/log/log.ts';
 import { MalformedRequest } from './problem.ts';
 import { type IngestParts, takeEvents } from './take-events.ts';
@@ -37,6 +38,7 @@ export function ingestServer(options: IngestServerOptions): FastifyInstance {
     http: { headersTimeout: patience, connectionsCheckingInterval: patience / 5 },
     forceCloseConnections: true,
     return503OnClosing: true,
+    ...unreadableRequests,
   });
 
   app.setErrorHandler<FastifyError>((error, _request, reply) => {

@@ -81,6 +81,32 @@ describe('first run', () => {
     expect(await issueFirstRunToken(database)).toBeNull();
   });
 
+  test('of many who follow the link at once, one becomes owner', async () => {
+    const token = await issueFirstRunToken(database);
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, (_, index) =>
+        call('POST', '/v1/setup', {
+          token,
+          name: `N${index}`,
+          email: `n${index}@example.org`,
+          password: PASSWORD,
+        }),
+      ),
+    );
+    expect(answers.filter(({ statusCode }) => statusCode === 200)).toHaveLength(1);
+    expect(await database.db.selectFrom('user').select('id').execute()).toHaveLength(1);
+  });
+
+  test('an account whose making was cut short leaves the link open, and does not stand in the way', async () => {
+    await setUp();
+    // As a kill leaves it between the account and its role.
+    await database.db.deleteFrom('member').execute();
+    expect((await call('GET', '/v1/setup')).json()).toEqual({ needed: true });
+    const { cookie } = await setUp();
+    expect((await call('GET', '/v1/me', undefined, { cookie })).json()).toMatchObject({ role: 'owner' });
+    expect(await database.db.selectFrom('user').select('id').execute()).toHaveLength(1);
+  });
+
   test('a wrong link and a link of an earlier start are refused', async () => {
     const earlier = await issueFirstRunToken(database);
     await issueFirstRunToken(database);
@@ -211,8 +237,23 @@ describe('roles', () => {
     expect((await call('DELETE', `/v1/people/${sales.id}`, undefined, owner)).statusCode).toBe(404);
   });
 
+  test('of two owners who make each other something else, one stays', async () => {
+    const one = await setUp();
+    const two = await add(one, 'owner');
+    const [first, second] = (await call('GET', '/v1/people', undefined, one)).json();
+    await Promise.all([
+      call('PATCH', `/v1/people/${second.id}`, { role: 'sales' }, one),
+      call('PATCH', `/v1/people/${first.id}`, { role: 'sales' }, { cookie: two.cookie }),
+    ]);
+    const owners = await database.db.selectFrom('member').select('id').where('role', '=', 'owner').execute();
+    expect(owners).toHaveLength(1);
+  });
+
   test('an e-mail address has one account', async () => {
     const owner = await setUp();
+    const same = { name: 'Same', email: 'same@example.org', role: 'sales', password: PASSWORD };
+    const answers = await Promise.all([1, 2, 3].map(() => call('POST', '/v1/people', same, owner)));
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409, 409]);
     const body = { name: 'Twin', email: 'OLGA@example.org', role: 'sales', password: PASSWORD };
     expect((await call('POST', '/v1/people', body, owner)).json().code).toBe('email_taken');
   });

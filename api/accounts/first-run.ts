@@ -1,5 +1,6 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Database } from '../../infra/database/database.ts';
+import { anybody } from './people.ts';
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
@@ -8,8 +9,9 @@ const hashOf = (token: string): string => createHash('sha256').update(token).dig
  *
  * @returns null when there is an account already
  */
-export async function issueFirstRunToken({ db }: Database): Promise<string | null> {
-  if (await db.selectFrom('user').select('id').limit(1).executeTakeFirst()) return null;
+export async function issueFirstRunToken(database: Database): Promise<string | null> {
+  const { db } = database;
+  if (await anybody(database)) return null;
   const token = randomBytes(24).toString('base64url');
   await db.transaction().execute(async (transaction) => {
     await transaction.deleteFrom('setup_tokens').execute();
@@ -21,12 +23,23 @@ export async function issueFirstRunToken({ db }: Database): Promise<string | nul
   return token;
 }
 
-export async function isFirstRunToken({ db }: Database, token: string): Promise<boolean> {
-  const rows = await db.selectFrom('setup_tokens').select('hash').execute();
-  const given = Buffer.from(hashOf(token));
-  return rows.some(({ hash }) => hash.length === given.length && timingSafeEqual(Buffer.from(hash), given));
-}
-
-export async function forgetFirstRunTokens({ db }: Database): Promise<void> {
-  await db.deleteFrom('setup_tokens').execute();
+/**
+ * Takes the token of the first-run link out of use: of two who follow the link at the same moment, one gets in.
+ *
+ * @returns a function that puts it back, for when no account came of it; null when the token is not valid
+ */
+export async function takeFirstRunToken(
+  { db }: Database,
+  token: string,
+): Promise<(() => Promise<void>) | null> {
+  const hash = hashOf(token);
+  const taken = await db
+    .deleteFrom('setup_tokens')
+    .where('hash', '=', hash)
+    .returning('hash')
+    .executeTakeFirst();
+  if (!taken) return null;
+  return async () => {
+    await db.insertInto('setup_tokens').values({ hash }).execute();
+  };
 }

@@ -1,14 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { ApiKey } from '../contract.ts';
+import { ApiKey, Done, Id, Name } from '../contract.ts';
 import { ProblemError } from '../problem.ts';
 import { KEY_PREFIX } from './auth.ts';
 import type { AccountParts } from './parts.ts';
 
 const tags = ['accounts'];
 const closed = { additionalProperties: false } as const;
-const KeyId = Type.Object({ key: Type.String({ maxLength: 64 }) });
-const NewKey = Type.Object({ name: Type.String({ minLength: 1, maxLength: 32 }) }, closed);
+const KeyId = Type.Object({ key: Id });
+const NewKey = Type.Object({ name: Name(32) }, closed);
 /** `key` is shown this once; only its hash is kept. */
 const MadeKey = Type.Object({ key: Type.String(), apiKey: ApiKey }, closed);
 
@@ -54,7 +54,7 @@ export function keyRoutes({ database, auth }: AccountParts): FastifyPluginAsyncT
 
     app.delete(
       '/v1/keys/:key',
-      { ...owner, schema: { tags, summary: 'Remove an API key', params: KeyId } },
+      { ...owner, schema: { tags, summary: 'Remove an API key', params: KeyId, response: { 204: Done } } },
       async ({ params }, reply) => {
         const removed = await db.deleteFrom('apikey').where('id', '=', params.key).executeTakeFirst();
         if (Number(removed.numDeletedRows) === 0) {

@@ -1,10 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { NewPerson, Person, Role } from '../contract.ts';
+import { Done, Id, NewPerson, Person, Role } from '../contract.ts';
 import type { AccountParts } from './parts.ts';
 
 const tags = ['accounts'];
-const PersonId = Type.Object({ person: Type.String({ maxLength: 64 }) });
+const PersonId = Type.Object({ person: Id });
 const RoleChange = Type.Object({ role: Role }, { additionalProperties: false });
 
 export function peopleRoutes({ people }: AccountParts): FastifyPluginAsyncTypebox {
@@ -45,7 +45,12 @@ export function peopleRoutes({ people }: AccountParts): FastifyPluginAsyncTypebo
       '/v1/people/:person',
       {
         ...owner,
-        schema: { tags, summary: 'Remove a person with their sessions and keys', params: PersonId },
+        schema: {
+          tags,
+          summary: 'Remove a person with their sessions and keys',
+          params: PersonId,
+          response: { 204: Done },
+        },
       },
       async ({ params }, reply) => {
         await people.remove(params.person);

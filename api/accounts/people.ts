@@ -1,13 +1,21 @@
 import { randomUUID } from 'node:crypto';
+import type { Transaction } from 'kysely';
 import type { Database } from '../../infra/database/database.ts';
+import type { Schema } from '../../infra/database/schema.ts';
 import type { Me, NewPerson, Person, Role } from '../contract.ts';
 import { ProblemError } from '../problem.ts';
 import { type Auth, TENANT } from './auth.ts';
+
+/** Whether somebody can sign in. An account without a role can not. */
+export async function anybody({ db }: Database): Promise<boolean> {
+  return (await db.selectFrom('member').select('id').limit(1).executeTakeFirst()) !== undefined;
+}
 
 /** People with an account and their one role. */
 export class People {
   readonly #database: Database;
   readonly #auth: Auth;
+  #adding: Promise<unknown> = Promise.resolve();
 
   constructor(database: Database, auth: Auth) {
     this.#database = database;
@@ -15,8 +23,7 @@ export class People {
   }
 
   async any(): Promise<boolean> {
-    const row = await this.#database.db.selectFrom('user').select('id').limit(1).executeTakeFirst();
-    return row !== undefined;
+    return anybody(this.#database);
   }
 
   async list(): Promise<Person[]> {
@@ -30,10 +37,17 @@ export class People {
     return row ? { id: row.id, name: row.name, email: row.email, role: row.role as Role } : null;
   }
 
-  /** @throws ProblemError 409 when the e-mail address has an account */
-  async add({ name, email, password, role }: NewPerson): Promise<Person> {
+  /** One after the other. @throws ProblemError 409 when the e-mail address has an account */
+  add(person: NewPerson): Promise<Person> {
+    const added = this.#adding.then(() => this.#add(person));
+    this.#adding = added.catch(() => undefined);
+    return added;
+  }
+
+  async #add({ name, email, password, role }: NewPerson): Promise<Person> {
     const address = email.toLowerCase();
     const { db } = this.#database;
+    await this.#forgetHalfMade(address);
     const known = await db.selectFrom('user').select('id').where('email', '=', address).executeTakeFirst();
     if (known) throw new ProblemError(409, 'email_taken', 'There is an account with this e-mail address.');
     const { user } = await this.#auth.api.signUpEmail({ body: { name, email: address, password } });
@@ -57,25 +71,53 @@ export class People {
 
   /** @throws ProblemError 404, or 409 when nobody would be owner any more */
   async changeRole(id: string, role: Role): Promise<Person> {
-    await this.#keepAnOwner(id, role);
-    await this.#database.db.updateTable('member').set({ role }).where('userId', '=', id).execute();
+    await this.#keepingAnOwner(id, role, (transaction) =>
+      transaction.updateTable('member').set({ role }).where('userId', '=', id).execute(),
+    );
     return toPerson(await this.#rows().where('user.id', '=', id).executeTakeFirstOrThrow());
   }
 
   /** Ends sessions and keys of the person too. @throws ProblemError 404, or 409 for the last owner */
   async remove(id: string): Promise<void> {
-    await this.#keepAnOwner(id, null);
-    await this.#database.db.deleteFrom('user').where('id', '=', id).execute();
+    await this.#keepingAnOwner(id, null, (transaction) =>
+      transaction.deleteFrom('user').where('id', '=', id).execute(),
+    );
   }
 
-  async #keepAnOwner(id: string, next: Role | null): Promise<void> {
-    const people = await this.list();
-    const person = people.find((each) => each.id === id);
-    if (!person) throw new ProblemError(404, 'person_not_found', 'There is no such person.');
-    const others = people.some((each) => each.role === 'owner' && each.id !== id);
-    if (person.role === 'owner' && next !== 'owner' && !others) {
-      throw new ProblemError(409, 'last_owner', 'Somebody must stay owner. Make another person owner first.');
-    }
+  /**
+   * Changes a member while nobody else does: of two owners who make each other something else at the same
+   * moment, one stays owner.
+   */
+  async #keepingAnOwner(
+    id: string,
+    next: Role | null,
+    change: (transaction: Transaction<Schema>) => Promise<unknown>,
+  ): Promise<void> {
+    await this.#database.db.transaction().execute(async (transaction) => {
+      const members = await transaction.selectFrom('member').select(['userId', 'role']).forUpdate().execute();
+      const member = members.find(({ userId }) => userId === id);
+      if (!member) throw new ProblemError(404, 'person_not_found', 'There is no such person.');
+      const others = members.some(({ userId, role }) => role === 'owner' && userId !== id);
+      if (member.role === 'owner' && next !== 'owner' && !others) {
+        throw new ProblemError(
+          409,
+          'last_owner',
+          'Somebody must stay owner. Make another person owner first.',
+        );
+      }
+      await change(transaction);
+    });
+  }
+
+  /** An account whose making was cut short has no role: it may do nothing, and must not stand in the way. */
+  async #forgetHalfMade(address: string): Promise<void> {
+    await this.#database.db
+      .deleteFrom('user')
+      .where('email', '=', address)
+      .where(({ not, exists, selectFrom }) =>
+        not(exists(selectFrom('member').select('member.id').whereRef('member.userId', '=', 'user.id'))),
+      )
+      .execute();
   }
 
   #rows() {

@@ -2,9 +2,9 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { APIError } from 'better-auth/api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { Me, SetupRequest, SetupStatus, SignInRequest } from '../contract.ts';
+import { Done, Me, SetupRequest, SetupStatus, SignInRequest } from '../contract.ts';
 import { ProblemError } from '../problem.ts';
-import { forgetFirstRunTokens, isFirstRunToken } from './first-run.ts';
+import { takeFirstRunToken } from './first-run.ts';
 import { cookieOf } from './guard.ts';
 import type { AccountParts } from './parts.ts';
 
@@ -27,6 +27,7 @@ export function sessionRoutes({ database, auth, people, attempts }: AccountParts
       {
         schema: {
           tags,
+          security: [],
           summary: 'Whether the first account is still to be made',
           response: { 200: SetupStatus },
         },
@@ -36,14 +37,23 @@ export function sessionRoutes({ database, auth, people, attempts }: AccountParts
 
     app.post(
       '/v1/setup',
-      { schema: { tags, summary: 'Make the first account', body: SetupRequest, response: { 200: Me } } },
+      {
+        schema: {
+          tags,
+          security: [],
+          summary: 'Make the first account',
+          body: SetupRequest,
+          response: { 200: Me },
+        },
+      },
       async (request, reply) => {
         const { token, name, email, password } = request.body;
         attempts.check(`setup ${request.ip}`);
         if (await people.any()) {
           throw new ProblemError(409, 'already_set_up', 'Clearpane is set up already.', 'Sign in instead.');
         }
-        if (!(await isFirstRunToken(database, token))) {
+        const putBack = await takeFirstRunToken(database, token);
+        if (!putBack) {
           attempts.failed(`setup ${request.ip}`);
           throw new ProblemError(
             403,
@@ -52,22 +62,30 @@ export function sessionRoutes({ database, auth, people, attempts }: AccountParts
             'Use the link that the last start of Clearpane printed.',
           );
         }
-        await people.add({ name, email, password, role: 'owner' });
-        await forgetFirstRunTokens(database);
+        try {
+          await people.add({ name, email, password, role: 'owner' });
+        } catch (error) {
+          await putBack();
+          throw error;
+        }
         return signIn(request, reply, { email, password });
       },
     );
 
     app.post(
       '/v1/session',
-      { schema: { tags, summary: 'Sign in', body: SignInRequest, response: { 200: Me } } },
+      { schema: { tags, security: [], summary: 'Sign in', body: SignInRequest, response: { 200: Me } } },
       (request, reply) => signIn(request, reply, request.body),
     );
 
-    app.delete('/v1/session', { schema: { tags, summary: 'Sign out' } }, async (request, reply) => {
-      const { headers } = await auth.api.signOut({ headers: cookieOf(request), returnHeaders: true });
-      return passCookies(headers, reply).code(204).send();
-    });
+    app.delete(
+      '/v1/session',
+      { schema: { tags, security: [], summary: 'Sign out', response: { 204: Done } } },
+      async (request, reply) => {
+        const { headers } = await auth.api.signOut({ headers: cookieOf(request), returnHeaders: true });
+        return passCookies(headers, reply).code(204).send();
+      },
+    );
 
     app.get(
       '/v1/me',
@@ -82,7 +100,12 @@ export function sessionRoutes({ database, auth, people, attempts }: AccountParts
       '/v1/me/password',
       {
         ...anybody,
-        schema: { tags, summary: 'Change my password; ends my other sessions', body: PasswordChange },
+        schema: {
+          tags,
+          summary: 'Change my password; ends my other sessions',
+          body: PasswordChange,
+          response: { 204: Done },
+        },
       },
       async (request, reply) => {
         const key = `password ${request.person?.id ?? ''}`;

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { HOUR } from '../../policy/time.ts';
-import { Alert, AlertPage, AlertWhy, SnoozeRequest } from '../contract.ts';
+import { Alert, AlertPage, AlertWhy, DEFAULT_LIMIT, Id, Limit, SiteId, SnoozeRequest } from '../contract.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import type { ApiParts } from '../parts.ts';
 import { ProblemError } from '../problem.ts';
@@ -10,7 +10,7 @@ import { whyOf } from './why.ts';
 import { alertRows, changeWindow, findAlert, toAlert } from './windows.ts';
 
 const tags = ['alerts'];
-const AlertId = Type.Object({ alert: Type.String({ maxLength: 64 }) });
+const AlertId = Type.Object({ alert: Id });
 const STATES = ['open', 'acknowledged', 'snoozed', 'closed'];
 
 export function alertRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
@@ -27,18 +27,19 @@ export function alertRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
           tags,
           summary: 'Alerts, the newest first',
           querystring: Type.Object({
-            site: Type.Optional(Type.Integer({ minimum: 1 })),
+            site: Type.Optional(SiteId),
             organization: Type.Optional(Type.String({ pattern: '^[0-9]{1,20}$' })),
             state: Type.Optional(
               Type.String({ maxLength: 60, description: 'One or more states, with commas' }),
             ),
             cursor: Type.Optional(Type.String({ maxLength: 200 })),
-            limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
+            limit: Limit,
           }),
           response: { 200: AlertPage },
         },
       },
       async ({ query }) => {
+        const { limit = DEFAULT_LIMIT } = query;
         const states = query.state === undefined ? STATES : query.state.split(',');
         const unknown = states.find((state) => !STATES.includes(state));
         if (unknown !== undefined) {
@@ -51,13 +52,17 @@ export function alertRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
         const at = new Date(now());
         let rows = alertRows(database)
           .orderBy('alerts.seq', 'desc')
-          .limit(query.limit + 1);
+          .limit(limit + 1);
         if (query.site !== undefined) rows = rows.where('alerts.site_id', '=', query.site);
         if (query.organization !== undefined) {
           rows = rows.where('windows.organization_id', '=', query.organization);
         }
         if (query.cursor !== undefined) {
-          rows = rows.where('alerts.seq', '<', Number(readCursor(query.cursor, 1)[0]));
+          rows = rows.where(
+            'alerts.seq',
+            '<',
+            Number(readCursor(query.cursor, [Number.MAX_SAFE_INTEGER])[0]),
+          );
         }
         // The same cases as `stateAt`, so that a page is full.
         rows = rows.where((where) => {
@@ -75,7 +80,7 @@ export function alertRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
           return where.or(states.map((state) => cases[state as keyof typeof cases]));
         });
         const found = await rows.execute();
-        const page = found.slice(0, query.limit);
+        const page = found.slice(0, limit);
         const end = page.at(-1);
         return {
           items: page.map((row) => toAlert(row, now())),
@@ -91,11 +96,20 @@ export function alertRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
         schema: {
           tags,
           summary: 'Alerts as they happen (server-sent events); resumes after Last-Event-ID',
-          querystring: Type.Object({ site: Type.Optional(Type.Integer({ minimum: 1 })) }),
-          produces: ['text/event-stream'],
+          querystring: Type.Object({ site: Type.Optional(SiteId) }),
+          response: {
+            200: {
+              description: 'Events named "alert": data is an alert, id says how far the reader was told',
+              content: { 'text/event-stream': { schema: Type.String() } },
+            },
+          },
         },
       },
-      (request, reply) => stream(request, reply, request.query.site),
+      (request, reply) =>
+        stream(request, reply, {
+          site: request.query.site,
+          check: () => sales.onRequest.call(app, request, reply),
+        }),
     );
 
     app.post(

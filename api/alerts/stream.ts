@@ -1,22 +1,28 @@
 import type { ServerResponse } from 'node:http';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiParts } from '../parts.ts';
+import { ProblemError } from '../problem.ts';
 import { alertRows, toAlert } from './windows.ts';
 
 const HEARTBEAT_MS = 15_000;
 /** A reader that lets this much pile up is gone or too slow; it comes back with Last-Event-ID. */
 const MAXIMUM_BUFFERED = 1024 * 1024;
+/** Alerts that are read at once. */
+const PAGE = 500;
 
-/** How far a reader has been told: the newest alert, and the latest change of a window. */
-interface Told {
-  seq: number;
-  /** Milliseconds since the epoch. */
-  changed: number;
+interface Reader {
+  response: ServerResponse;
+  log: FastifyBaseLogger;
+  site: number | undefined;
+  /** Number of the last change that it was told. */
+  told: number;
+  /** @throws ProblemError when whoever reads may not do so any more */
+  check: () => Promise<unknown>;
 }
 
 /**
- * Streams alerts and changes of their windows as server-sent events. The id of each event says how far the
- * reader has been told, so that after a break it hears everything it missed, by the browser's own means.
+ * Streams alerts and changes of their windows as server-sent events. The id of each event is the number of the
+ * change, so that after a break the reader hears everything it missed, by the browser's own means.
  */
 export async function alertStream(app: FastifyInstance, { database, now }: ApiParts) {
   const readers = new Set<() => void>();
@@ -29,8 +35,14 @@ export async function alertStream(app: FastifyInstance, { database, now }: ApiPa
     readers.clear();
   });
 
-  return async (request: FastifyRequest, reply: FastifyReply, site: number | undefined): Promise<void> => {
-    const told = toldBy(request.headers['last-event-id']) ?? (await newest());
+  return async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { site, check }: Pick<Reader, 'site' | 'check'>,
+  ): Promise<void> => {
+    const newest = await newestChange();
+    // Beyond the newest lies what a restored database no longer knows; waiting for it would be silence.
+    const told = Math.min(toldBy(request.headers['last-event-id']) ?? newest, newest);
     reply.hijack();
     const response = reply.raw;
     response.writeHead(200, {
@@ -39,11 +51,12 @@ export async function alertStream(app: FastifyInstance, { database, now }: ApiPa
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     });
-    response.write(`retry: 1000\nid: ${told.seq}-${told.changed}\n: connected\n\n`);
-    await follow(response, site, told);
+    response.write(`retry: 1000\nid: ${told}\n: connected\n\n`);
+    await follow({ response, log: request.log, site, told, check });
   };
 
-  async function follow(response: ServerResponse, site: number | undefined, told: Told): Promise<void> {
+  async function follow(reader: Reader): Promise<void> {
+    const { response } = reader;
     let closed = false;
     let dirty = true;
     let wake = (): void => undefined;
@@ -57,15 +70,24 @@ export async function alertStream(app: FastifyInstance, { database, now }: ApiPa
     };
     response.on('close', close).on('error', close);
     readers.add(signal);
-    const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS);
+    const heartbeat = setInterval(() => {
+      response.write(': still here\n\n');
+      // Somebody who signed out, was removed or changed role hears no more.
+      reader.check().catch((error: unknown) => {
+        if (error instanceof ProblemError) close();
+      });
+    }, HEARTBEAT_MS);
     try {
       while (!closed && !response.destroyed && readers.has(signal)) {
         if (!dirty) await new Promise<void>((resolve) => (wake = resolve));
         if (closed || !readers.has(signal)) break;
         dirty = false;
-        await tell(response, site, told);
+        if (await tell(reader)) dirty = true;
         if (response.writableLength > MAXIMUM_BUFFERED) break;
       }
+    } catch (error) {
+      // The reader comes back with what it was told last.
+      reader.log.error({ err: error }, 'a stream of alerts broke');
     } finally {
       clearInterval(heartbeat);
       readers.delete(signal);
@@ -73,39 +95,35 @@ export async function alertStream(app: FastifyInstance, { database, now }: ApiPa
     }
   }
 
-  async function tell(response: ServerResponse, site: number | undefined, told: Told): Promise<void> {
+  /** Tells what the reader has not heard, up to a page; answers whether there may be more. */
+  async function tell(reader: Reader): Promise<boolean> {
     let rows = alertRows(database)
-      .where((where) =>
-        where.or([
-          where('alerts.seq', '>', told.seq),
-          where('windows.updated_at', '>', new Date(told.changed)),
-        ]),
-      )
-      .orderBy('windows.updated_at')
-      .orderBy('alerts.seq')
-      .limit(500);
-    if (site !== undefined) rows = rows.where('alerts.site_id', '=', site);
-    for (const row of await rows.execute()) {
-      told.seq = Math.max(told.seq, row.seq);
-      told.changed = Math.max(told.changed, row.updated_at.getTime());
-      const data = JSON.stringify(toAlert(row, now()));
-      response.write(`event: alert\nid: ${told.seq}-${told.changed}\ndata: ${data}\n\n`);
+      .where('windows.change', '>', reader.told)
+      .orderBy('windows.change')
+      .limit(PAGE);
+    if (reader.site !== undefined) rows = rows.where('alerts.site_id', '=', reader.site);
+    const found = await rows.execute();
+    for (const row of found) {
+      reader.told = row.change;
+      try {
+        const data = JSON.stringify(toAlert(row, now()));
+        reader.response.write(`event: alert\nid: ${row.change}\ndata: ${data}\n\n`);
+      } catch (error) {
+        // Withheld from the list as well; the reader must not stumble over it again and again.
+        reader.log.error({ err: error, alert: row.id }, 'an alert was withheld');
+      }
     }
+    return found.length === PAGE;
   }
 
-  async function newest(): Promise<Told> {
+  async function newestChange(): Promise<number> {
     const { db } = database;
-    const { fn } = db;
-    const row = await db
-      .selectFrom('alerts')
-      .innerJoin('windows', 'windows.id', 'alerts.window_id')
-      .select([fn.max('alerts.seq').as('seq'), fn.max('windows.updated_at').as('changed')])
-      .executeTakeFirst();
-    return { seq: Number(row?.seq ?? 0), changed: row?.changed ? new Date(row.changed).getTime() : 0 };
+    const row = await db.selectFrom('windows').select(db.fn.max('change').as('change')).executeTakeFirst();
+    return Number(row?.change ?? 0);
   }
 }
 
-function toldBy(lastEventId: string | string[] | undefined): Told | null {
-  const found = /^(\d{1,15})-(\d{1,15})$/.exec(String(lastEventId ?? ''));
-  return found ? { seq: Number(found[1]), changed: Number(found[2]) } : null;
+function toldBy(lastEventId: string | string[] | undefined): number | null {
+  const text = String(lastEventId ?? '');
+  return /^\d{1,15}$/.test(text) ? Number(text) : null;
 }

@@ -18,7 +18,7 @@ interface AlertRow {
   acknowledged_by: string | null;
   acknowledged_at: Date | null;
   snoozed_until: Date | null;
-  updated_at: Date;
+  change: number;
 }
 
 const allowList = Compile(Alert);
@@ -42,7 +42,7 @@ export function alertRows({ db }: Database) {
       'windows.acknowledged_by',
       'windows.acknowledged_at',
       'windows.snoozed_until',
-      'windows.updated_at',
+      'windows.change',
     ]);
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { DAY, hourOf, QUARTER, quarterOf } from '../../policy/time.ts';
-import { Now, OrganizationPage, Timeline } from '../contract.ts';
+import { DEFAULT_LIMIT, Limit, Now, OrganizationPage, SiteId, Timeline } from '../contract.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import type { ApiParts } from '../parts.ts';
 import { ProblemError } from '../problem.ts';
@@ -17,23 +17,28 @@ import {
 import { iso, summaries, topicLabels } from './summaries.ts';
 
 const tags = ['organizations'];
-const SiteId = Type.Object({ site: Type.Integer({ minimum: 1 }) });
+const OfSite = Type.Object({ site: SiteId });
 const OrganizationId = Type.Object({
-  site: Type.Integer({ minimum: 1 }),
+  site: SiteId,
   organization: Type.String({ pattern: '^[0-9]{1,20}$' }),
 });
+/** Times of the warehouse are 32 bits wide. */
+const MAXIMUM_SECONDS = 2 ** 32 - 1;
 const Range = {
   from: Type.Optional(Type.String({ format: 'date-time', description: 'Default: 30 days ago' })),
   to: Type.Optional(Type.String({ format: 'date-time', description: 'Default: now' })),
 };
 
 export function organizationRoutes({ database, warehouse, now }: ApiParts): FastifyPluginAsyncTypebox {
-  /** @throws ProblemError 400 when the range is empty */
+  /** @throws ProblemError 400 when the range is empty, or an end of it is no time (such as a leap second) */
   function spanOf(site: number, range: { from?: string; to?: string }): Span {
     const to = range.to === undefined ? now() + QUARTER : Date.parse(range.to);
     const from = range.from === undefined ? to - 30 * DAY : Date.parse(range.from);
+    if (Number.isNaN(from + to)) {
+      throw new ProblemError(400, 'bad_time', '"from" or "to" is not a time that can be looked up.');
+    }
     if (from >= to) throw new ProblemError(400, 'empty_range', '"from" must lie before "to".');
-    const seconds = (time: number) => Math.min(Math.max(Math.floor(time / 1000), 0), 2 ** 32 - 1);
+    const seconds = (time: number) => Math.min(Math.max(Math.floor(time / 1000), 0), MAXIMUM_SECONDS);
     return { site, from: seconds(from), to: seconds(to) };
   }
 
@@ -44,7 +49,7 @@ export function organizationRoutes({ database, warehouse, now }: ApiParts): Fast
       '/v1/sites/:site/now',
       {
         ...sales,
-        schema: { tags, summary: 'Organizations on the site now', params: SiteId, response: { 200: Now } },
+        schema: { tags, summary: 'Organizations on the site now', params: OfSite, response: { 200: Now } },
       },
       async ({ params: { site } }) => {
         await findSite(database, site);
@@ -70,25 +75,26 @@ export function organizationRoutes({ database, warehouse, now }: ApiParts): Fast
         schema: {
           tags,
           summary: 'Organizations seen, the last one first',
-          params: SiteId,
+          params: OfSite,
           querystring: Type.Object({
             ...Range,
             q: Type.Optional(Type.String({ maxLength: 100 })),
             country: Type.Optional(Type.String({ maxLength: 2 })),
             kind: Type.Optional(Type.String({ maxLength: 20 })),
             cursor: Type.Optional(Type.String({ maxLength: 200 })),
-            limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
+            limit: Limit,
           }),
           response: { 200: OrganizationPage },
         },
       },
       async ({ params: { site }, query }) => {
         await findSite(database, site);
+        const { limit = DEFAULT_LIMIT } = query;
         const span = spanOf(site, query);
         const filter = { text: query.q?.trim(), country: query.country?.toUpperCase(), kind: query.kind };
         const after = query.cursor === undefined ? null : afterOf(query.cursor);
-        const rows = await organizationsSeen(warehouse, span, filter, { after, limit: query.limit + 1 });
-        const page = rows.slice(0, query.limit);
+        const rows = await organizationsSeen(warehouse, span, filter, { after, limit: limit + 1 });
+        const page = rows.slice(0, limit);
         const end = page.at(-1);
         return {
           items: await summaries(database, { site, rows: page, now: now() }),
@@ -147,6 +153,6 @@ export function organizationRoutes({ database, warehouse, now }: ApiParts): Fast
 }
 
 function afterOf(cursor: string): After {
-  const [last = '', id = ''] = readCursor(cursor, 2);
+  const [last = '', id = ''] = readCursor(cursor, [MAXIMUM_SECONDS, Number.POSITIVE_INFINITY]);
   return { last: Number(last), id };
 }

@@ -1,13 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { Install, NewSite, Rule, Site } from '../contract.ts';
+import { Done, Install, NewSite, Rule, Site, SiteId } from '../contract.ts';
 import type { ApiParts } from '../parts.ts';
 import { ProblemError } from '../problem.ts';
 import { installOf } from './install.ts';
 import { rulesOf } from './rules.ts';
 import { changeSite, createSite, findSite, listSites, removeSite } from './sites.ts';
 
-const SiteId = Type.Object({ site: Type.Integer({ minimum: 1 }) });
+const OfSite = Type.Object({ site: SiteId });
 const tags = ['sites'];
 
 export function siteRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
@@ -47,7 +47,7 @@ export function siteRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
         schema: {
           tags,
           summary: 'Rename a site or change its domains',
-          params: SiteId,
+          params: OfSite,
           body: NewSite,
           response: { 200: Site },
         },
@@ -62,7 +62,12 @@ export function siteRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
       '/v1/sites/:site',
       {
         ...owner,
-        schema: { tags, summary: 'Remove a site and everything collected for it', params: SiteId },
+        schema: {
+          tags,
+          summary: 'Remove a site and everything collected for it',
+          params: OfSite,
+          response: { 204: Done },
+        },
       },
       async ({ params }, reply) => {
         await removeSite(database, warehouse, params.site);
@@ -77,7 +82,7 @@ export function siteRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
         schema: {
           tags,
           summary: 'The script tag, and whether events arrive',
-          params: SiteId,
+          params: OfSite,
           response: { 200: Install },
         },
       },
@@ -91,7 +96,7 @@ export function siteRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
         schema: {
           tags,
           summary: 'Rules that open windows',
-          params: SiteId,
+          params: OfSite,
           response: { 200: Type.Array(Rule) },
         },
       },
@@ -103,7 +108,10 @@ export function siteRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
 
     app.delete(
       '/v1/demo',
-      { ...owner, schema: { tags, summary: 'Remove the demo site and everything it made' } },
+      {
+        ...owner,
+        schema: { tags, summary: 'Remove the demo site and everything it made', response: { 204: Done } },
+      },
       async (_request, reply) => {
         const demos = (await listSites(database)).filter((site) => site.demo);
         if (demos.length === 0) throw new ProblemError(404, 'no_demo', 'There is no demo site.');

@@ -16,6 +16,8 @@ interface SiteRow {
   created_at: Date;
 }
 
+const MAXIMUM_ID = 2_147_483_647;
+
 const COLUMNS = ['id', 'key', 'name', 'domains', 'demo', 'created_at'] as const;
 
 const toSite = ({ id, key, name, domains, demo, created_at }: SiteRow): Site => ({
@@ -33,7 +35,11 @@ export async function listSites({ db }: Database): Promise<Site[]> {
 
 /** @throws ProblemError 404 */
 export async function findSite({ db }: Database, id: number): Promise<Site> {
-  const row = await db.selectFrom('sites').select(COLUMNS).where('id', '=', id).executeTakeFirst();
+  // Beyond what the column holds there is no site, and asking would be an error.
+  const row =
+    id > MAXIMUM_ID
+      ? undefined
+      : await db.selectFrom('sites').select(COLUMNS).where('id', '=', id).executeTakeFirst();
   if (!row) throw new ProblemError(404, 'site_not_found', 'There is no such site.');
   return toSite(row);
 }
@@ -92,6 +98,12 @@ async function removeCollected(warehouse: Warehouse, sites: readonly number[]): 
       { sites },
     );
   }
+  // Names are kept once for all sites. A name goes with the last visit; the writer writes visits before names.
+  await warehouse.command(
+    `ALTER TABLE organizations DELETE
+     WHERE id NOT IN (SELECT organization FROM events UNION DISTINCT SELECT organization FROM organization_quarters)
+     SETTINGS mutations_sync = 1`,
+  );
 }
 
 /**
@@ -99,10 +111,11 @@ async function removeCollected(warehouse: Warehouse, sites: readonly number[]): 
  * (site 0) stay.
  */
 export async function sweepRemovedSites({ db }: Database, warehouse: Warehouse): Promise<void> {
-  const known = (await db.selectFrom('sites').select('id').execute()).map((row) => row.id);
   const found = await warehouse.query<{ site: number }>(
     COLLECTED.map((table) => `SELECT DISTINCT site FROM ${table}`).join(' UNION DISTINCT '),
   );
+  // Asked second: a site that was made in between is not one that was removed.
+  const known = (await db.selectFrom('sites').select('id').execute()).map((row) => row.id);
   const removed = found.map((row) => row.site).filter((site) => site !== 0 && !known.includes(site));
   if (removed.length > 0) await removeCollected(warehouse, removed);
 }

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from './database.ts';
 import { openEmbeddedDatabase } from './embedded.ts';
 import { migrateDatabase, migrations } from './migrate.ts';
+import { up as first } from './migrations/0001-first.ts';
 
 let database: Database;
 
@@ -84,7 +85,41 @@ test('a version of a policy is never changed, and goes with its site', async () 
 test('migrations run once; data of a newer version are refused with what to do', async () => {
   await migrateDatabase(database);
   await migrateDatabase(database, { ...migrations, '9999-future': { up: async () => undefined } });
-  await expect(migrateDatabase(database, migrations)).rejects.toMatchObject({ code: 'newer_data' });
+  await expect(migrateDatabase(database)).rejects.toMatchObject({ code: 'newer_data' });
+});
+
+test('windows of an older version are numbered in the order in which they changed', async () => {
+  const older = await openEmbeddedDatabase({ path: null });
+  await migrateDatabase(older, { '0001-first': { up: first } });
+  const { id: site } = await older.db
+    .insertInto('sites')
+    .values({ key: 'k', name: 'Site', domains: '[]', demo: false })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const at = (second: number) => new Date(second * 1000);
+  const window = (id: string, changed: number) => ({
+    id,
+    site_id: site,
+    organization_id: '1',
+    rule_id: 'r',
+    rule_version: 1,
+    state: 'open' as const,
+    opened_at: at(1),
+    expires_at: at(100),
+    updated_at: at(changed),
+  });
+  await older.db
+    .insertInto('windows')
+    .values([window('a', 3), window('b', 1), window('c', 2)])
+    .execute();
+  await migrateDatabase(older);
+  const inOrder = async () =>
+    (await older.db.selectFrom('windows').select('id').orderBy('change').execute()).map(({ id }) => id);
+  expect(await inOrder()).toEqual(['b', 'c', 'a']);
+  await older.db.updateTable('windows').set({ state: 'acknowledged' }).where('id', '=', 'b').execute();
+  await older.db.insertInto('windows').values(window('d', 1)).execute();
+  expect(await inOrder()).toEqual(['c', 'a', 'b', 'd']);
+  await older.close();
 });
 
 describe('durability', () => {

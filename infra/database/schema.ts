@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { RecordedState } from '../../policy/assessment.ts';
 import type { NoticeFacts } from '../../policy/notice.ts';
 import type { Purpose } from '../../policy/purposes.ts';
@@ -121,6 +121,8 @@ export interface Schema {
     acknowledged_at: Date | null;
     snoozed_until: Date | null;
     updated_at: Timestamp;
+    /** Rises with every change of any window; given by the database. */
+    change: GeneratedAlways<number>;
   };
   alerts: {
     seq: Generated<number>;

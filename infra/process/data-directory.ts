@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartError } from './stop.ts';
 
@@ -23,7 +23,8 @@ const LAYOUT = 1;
  */
 export async function openDataDirectory(root: string): Promise<DataDirectory> {
   try {
-    await mkdir(root, { recursive: true });
+    // Sessions, passwords (hashed) and organizations lie here: nobody else on the machine need look.
+    await mkdir(root, { recursive: true, mode: 0o700 });
     await access(root, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (cause) {
     throw new StartError(
@@ -51,7 +52,9 @@ async function checkLayout(file: string): Promise<void> {
     if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') {
       throw new StartError(`${file} can not be read. Change its owner.`, { cause });
     }
-    await writeFile(file, `${JSON.stringify({ layout: LAYOUT })}\n`);
+    // All at once: half a file would look like damage at the next start.
+    await writeFile(`${file}.new`, `${JSON.stringify({ layout: LAYOUT })}\n`);
+    await rename(`${file}.new`, file);
     return;
   }
   const layout = /"layout":\s*(\d+)/.exec(text)?.[1];

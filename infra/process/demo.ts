@@ -12,10 +12,21 @@ import { demoSite } from '../demo/site.ts';
 import { type DemoNetwork, startVisits } from '../demo/visits.ts';
 import type { Closing } from './stop.ts';
 
-/** Makes the demo site at the very first start; once removed, it does not come back. */
-export async function ensureDemo({ db }: Database, now: number): Promise<void> {
+/**
+ * Makes the demo site at the very first start; once removed, it does not come back. Its pages are where ingest
+ * is, so that host is among its domains, wherever it is moved to.
+ */
+export async function ensureDemo({ db }: Database, at: { ingestUrl: string; now: number }): Promise<void> {
+  const domains = [...new Set([...DEMO_DOMAINS, new URL(at.ingestUrl).hostname])];
   const { rows } = await sql<{ used: boolean }>`SELECT is_called AS used FROM sites_id_seq`.execute(db);
-  if (rows[0]?.used) return;
+  if (rows[0]?.used) {
+    await db
+      .updateTable('sites')
+      .set({ domains: JSON.stringify(domains) })
+      .where('demo', '=', true)
+      .execute();
+    return;
+  }
   const policy = demoPolicy();
   await db.transaction().execute(async (transaction) => {
     const id = await insertSite(
@@ -23,7 +34,7 @@ export async function ensureDemo({ db }: Database, now: number): Promise<void> {
       {
         key: `cp_demo${randomBytes(8).toString('hex')}`,
         name: DEMO_SITE_NAME,
-        domains: DEMO_DOMAINS,
+        domains,
         demo: true,
       },
       { policy, author: 'Clearpane', reason: 'Demo: the visits are generated and nobody is behind them.' },
@@ -45,7 +56,7 @@ export async function ensureDemo({ db }: Database, now: number): Promise<void> {
       topics,
       author: 'Clearpane',
       approver: 'Clearpane, for the demo',
-      now,
+      now: at.now,
     });
   });
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,19 +17,43 @@ const LONGEST_SOCKET_PATH = 100;
  */
 export async function lockDirectory(root: string): Promise<() => Promise<void>> {
   const path = socketPath(root);
-  if (await answers(path)) throw inUse(root);
-  await rm(path, { force: true });
-  const server = createServer((socket) => socket.end());
-  server.unref();
-  try {
-    await listen(server, path);
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'EADDRINUSE') throw inUse(root);
-    throw new StartError(`The data directory ${root} can not be locked: ${(cause as Error).message}`, {
-      cause,
-    });
+  for (;;) {
+    const server = createServer((socket) => socket.end());
+    server.unref();
+    try {
+      await listen(server, path);
+      return () => new Promise((resolve) => server.close(() => resolve()));
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') {
+        throw new StartError(`The data directory ${root} can not be locked: ${(cause as Error).message}`, {
+          cause,
+        });
+      }
+    }
+    if (await answers(path)) throw inUse(root);
+    if (!(await putAway(path))) throw inUse(root);
   }
-  return () => new Promise((resolve) => server.close(() => resolve()));
+}
+
+/**
+ * Takes a socket that nobody answers out of the way. Of several processes that start together, another may have
+ * been faster, so that what is taken away is its socket and not the old one: then it is put back.
+ *
+ * @returns false when the socket belongs to a process that lives
+ */
+async function putAway(path: string): Promise<boolean> {
+  const aside = `${path}-${process.pid}`;
+  try {
+    await rename(path, aside);
+  } catch (error) {
+    // Somebody else did it.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true;
+    throw error;
+  }
+  const lives = await answers(aside);
+  if (lives) await rename(aside, path);
+  else await rm(aside, { force: true });
+  return !lives;
 }
 
 const inUse = (root: string): StartError =>

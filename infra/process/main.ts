@@ -58,7 +58,7 @@ async function start(
   const engines = await openEngines({ config, directory, now }, closing);
   const pseudonyms = await openPseudonyms({ directory: directory.keys, now: now() });
   const script = await loadTrackerScript({ file: `${built}/tracker/clearpane.js`, keep: directory.tracker });
-  if (demo) await ensureDemo(engines.database, now());
+  if (demo) await ensureDemo(engines.database, { ingestUrl: config.ingestUrl, now: now() });
   const siteKey = demo ? await demoKey(engines.database) : null;
 
   const roles = {
@@ -73,7 +73,7 @@ async function start(
   };
   startWriter(roles, closing);
   await startAlerts(roles, closing);
-  startMaintenance({ engines, pseudonyms, now, onError: report('maintenance') }, closing);
+  await startMaintenance({ engines, pseudonyms, now, onError: report('maintenance') }, closing);
 
   const servers = { config, engines, script, logger, now, built };
   const removed = await demoRemoved(engines.database, report('demo'), closing);

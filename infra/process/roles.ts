@@ -48,12 +48,12 @@ export async function startAlerts(options: RoleOptions, closing: Closing): Promi
     for (let wait = 200; !signal.aborted; wait = Math.min(wait * 2, 10_000)) {
       try {
         // What is older than yesterday is read from the warehouse, so it must have got there.
-        const { committed } = partition;
-        while ((await writtenUpTo(warehouse, partition.id)) < committed()) {
+        const recordedUpTo = partition.head();
+        while ((await writtenUpTo(warehouse, partition.id)) < recordedUpTo) {
           await delay(100, undefined, { signal });
         }
         await runAlerts({
-          source: contributions(partition, signal),
+          source: contributions(partition, signal, recordedUpTo),
           rules: () => rules,
           store: databaseWindowStore(database, now),
           history: (from, until) => rollupHistory(warehouse, from, until),

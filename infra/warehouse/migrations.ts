@@ -119,6 +119,24 @@ export const migrations: readonly WarehouseMigration[] = [
   },
   {
     version: 2,
+    name: 'the last batch is kept for ever',
+    statements: [
+      // Batches were forgotten after 30 days, the last one too. On a log that is kept for longer, or after a quiet
+      // month, the writer then began again at its start. One row for each partition is enough, and it stays.
+      `CREATE OR REPLACE TABLE log_batches (
+         partition UInt32,
+         first UInt64,
+         next UInt64,
+         planned_at DateTime64(3, 'UTC') DEFAULT now64(3)
+       )
+       ENGINE = ReplacingMergeTree(next)
+       ORDER BY partition
+       SETTINGS ${DURABLE}
+       AS SELECT partition, first, next, planned_at FROM log_batches ORDER BY next DESC LIMIT 1 BY partition`,
+    ],
+  },
+  {
+    version: 3,
     name: 'recognized visitors',
     // Zero where nobody is recognized, which is nearly always: the codec makes the column cost next to nothing.
     statements: ['ALTER TABLE events ADD COLUMN IF NOT EXISTS visitor UInt64 DEFAULT 0 CODEC(ZSTD(1))'],
