@@ -14,7 +14,7 @@ import { openEngines } from './engines.ts';
 import { lockDirectory } from './lock.ts';
 import { startMaintenance } from './maintenance.ts';
 import { startAlerts, startWriter } from './roles.ts';
-import { sessionSecret } from './secret.ts';
+import { secret } from './secret.ts';
 import { startApi, startIngest } from './servers.ts';
 import { Closing, StartError } from './stop.ts';
 
@@ -90,8 +90,8 @@ async function start(
           }),
         ];
   await startIngest({ ...servers, pseudonyms, plugins }, closing);
-  const secret = await sessionSecret(directory.keys);
-  await startApi({ ...servers, secret, version: metadata.version }, closing);
+  const session = await secret(directory.keys, 'session');
+  await startApi({ ...servers, secret: session, version: metadata.version }, closing);
   if (siteKey !== null) {
     const networks = `${built}/organizations/samples.json`;
     await startDemoVisits({ config, siteKey, networks, removed, now, onError: report('demo') }, closing);
