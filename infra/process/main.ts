@@ -4,6 +4,7 @@ import pino from 'pino';
 import { issueFirstRunToken } from '../../api/accounts/accounts.ts';
 import { openPseudonyms } from '../../ingest/pseudonyms.ts';
 import { loadTrackerScript } from '../../ingest/tracker-script.ts';
+import { openRegister } from '../../ingest/visitors/register.ts';
 import metadata from '../../package.json' with { type: 'json' };
 import { type Config, ConfigError, readConfig } from '../config.ts';
 import { NewerDataError } from '../newer-data.ts';
@@ -57,6 +58,16 @@ async function start(
   closing.add('lock', await lockDirectory(directory.root));
   const engines = await openEngines({ config, directory, now }, closing);
   const pseudonyms = await openPseudonyms({ directory: directory.keys, now: now() });
+  const visitors = await openRegister({
+    database: engines.database,
+    keys: {
+      receipts: await secret(directory.keys, 'receipts'),
+      suppressions: await secret(directory.keys, 'suppressions'),
+    },
+    now,
+    onError: report('visitors'),
+  });
+  closing.add('visitors', () => visitors.close());
   const script = await loadTrackerScript({ file: `${built}/tracker/clearpane.js`, keep: directory.tracker });
   if (demo) await ensureDemo(engines.database, now());
   const siteKey = demo ? await demoKey(engines.database) : null;
@@ -73,7 +84,7 @@ async function start(
   };
   startWriter(roles, closing);
   await startAlerts(roles, closing);
-  startMaintenance({ engines, pseudonyms, now, onError: report('maintenance') }, closing);
+  startMaintenance({ engines, pseudonyms, visitors, now, onError: report('maintenance') }, closing);
 
   const servers = { config, engines, script, logger, now, built };
   const removed = await demoRemoved(engines.database, report('demo'), closing);
@@ -89,7 +100,7 @@ async function start(
             removed,
           }),
         ];
-  await startIngest({ ...servers, pseudonyms, plugins }, closing);
+  await startIngest({ ...servers, pseudonyms, visitors, plugins }, closing);
   const session = await secret(directory.keys, 'session');
   await startApi({ ...servers, secret: session, version: metadata.version }, closing);
   if (siteKey !== null) {

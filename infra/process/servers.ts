@@ -8,6 +8,8 @@ import { RefusalTally } from '../../ingest/refusals.ts';
 import { ingestServer } from '../../ingest/server.ts';
 import type { SiteDirectory } from '../../ingest/site.ts';
 import type { TrackerScript } from '../../ingest/tracker-script.ts';
+import { visitorRoutes } from '../../ingest/visitors/routes.ts';
+import type { VisitorRegister } from '../../ingest/visitors/visitors.ts';
 import type { Config } from '../config.ts';
 import { watchConfiguration } from '../database/watch-configuration.ts';
 import type { Engines } from './engines.ts';
@@ -25,10 +27,14 @@ export interface ServerOptions {
 
 /** Ingest and the tracker. Sites and policies are always the newest, within a second of saving. */
 export async function startIngest(
-  options: ServerOptions & { pseudonyms: Pseudonyms; plugins: FastifyPluginAsync[] },
+  options: ServerOptions & {
+    pseudonyms: Pseudonyms;
+    visitors: VisitorRegister;
+    plugins: FastifyPluginAsync[];
+  },
   closing: Closing,
 ): Promise<void> {
-  const { config, engines, logger, now, pseudonyms } = options;
+  const { config, engines, logger, now, pseudonyms, visitors } = options;
   let sites: SiteDirectory = { byKey: () => undefined };
   const unwatch = await watchConfiguration(
     engines.database,
@@ -43,20 +49,22 @@ export async function startIngest(
   const { loaded, error } = organizations.status();
   if (!loaded) logger.error({ reason: error }, 'no network table: no organization will be named');
 
+  const parts = {
+    sites: { byKey: (key: string) => sites.byKey(key) },
+    organizations,
+    pseudonyms,
+    visitors,
+    rate: { rate: config.rate, burst: config.rateBurst },
+    now,
+  };
   const app = ingestServer({
-    parts: {
-      log: engines.log,
-      sites: { byKey: (key) => sites.byKey(key) },
-      organizations,
-      pseudonyms,
-      visitors: { proofOf: () => null, isSuppressed: () => false },
-      refusals: new RefusalTally(engines.log, now),
-      rate: { rate: config.rate, burst: config.rateBurst },
-      now,
-    },
+    parts: { ...parts, log: engines.log, refusals: new RefusalTally(engines.log, now) },
     script: options.script,
     trustedProxies: config.trustedProxies,
-    plugins: options.plugins,
+    plugins: [
+      visitorRoutes({ ...parts, database: engines.database, ingestUrl: config.ingestUrl }),
+      ...options.plugins,
+    ],
   });
   closing.add('ingest', () => app.close());
   await listen(app, config.host, config.ingestPort, 'CLEARPANE_INGEST_PORT');
