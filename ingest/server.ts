@@ -12,6 +12,8 @@ export interface IngestServerOptions {
   trustedProxies: readonly string[];
   /** Milliseconds that a sender has for one whole request. */
   patience?: number;
+  /** Further doors for pages of customers' sites. */
+  doors?: FastifyPluginAsync[];
   /** Further pages on the same origin, such as the demo site. */
   plugins?: FastifyPluginAsync[];
 }
@@ -59,7 +61,10 @@ export function ingestServer(options: IngestServerOptions): FastifyInstance {
 
   app.get('/health', async () => ({ status: 'ok' }));
   app.register(trackerRoutes(options.script));
-  app.register(eventRoutes(options.parts));
+  app.register(async (pages) => {
+    await openToPages(pages);
+    for (const door of [eventRoutes(options.parts), ...(options.doors ?? [])]) pages.register(door);
+  });
   for (const plugin of options.plugins ?? []) app.register(plugin);
   return app;
 }
@@ -67,7 +72,6 @@ export function ingestServer(options: IngestServerOptions): FastifyInstance {
 function eventRoutes(parts: IngestParts): FastifyPluginAsync {
   const take = takeEvents(parts);
   return async (app) => {
-    await openToPages(app);
     app.post('/v1/events', async (request, reply) => {
       await take({ headers: request.headers, body: request.body, address: request.ip });
       return reply.code(204).send();

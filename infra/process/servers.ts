@@ -8,7 +8,8 @@ import { RefusalTally } from '../../ingest/refusals.ts';
 import { ingestServer } from '../../ingest/server.ts';
 import type { SiteDirectory } from '../../ingest/site.ts';
 import type { TrackerScript } from '../../ingest/tracker-script.ts';
-import { visitorRoutes } from '../../ingest/visitors/routes.ts';
+import { openDoor } from '../../ingest/visitors/door.ts';
+import { noticePages, visitorRoutes } from '../../ingest/visitors/routes.ts';
 import type { VisitorRegister } from '../../ingest/visitors/visitors.ts';
 import type { Config } from '../config.ts';
 import { watchConfiguration } from '../database/watch-configuration.ts';
@@ -57,14 +58,13 @@ export async function startIngest(
     rate: { rate: config.rate, burst: config.rateBurst },
     now,
   };
+  const door = openDoor({ ...parts, ingestUrl: config.ingestUrl });
   const app = ingestServer({
     parts: { ...parts, log: engines.log, refusals: new RefusalTally(engines.log, now) },
     script: options.script,
     trustedProxies: config.trustedProxies,
-    plugins: [
-      visitorRoutes({ ...parts, database: engines.database, ingestUrl: config.ingestUrl }),
-      ...options.plugins,
-    ],
+    doors: [visitorRoutes(door)],
+    plugins: [noticePages(door, engines.database), ...options.plugins],
   });
   closing.add('ingest', () => app.close());
   await listen(app, config.host, config.ingestPort, 'CLEARPANE_INGEST_PORT');
