@@ -40,7 +40,7 @@ describe('what a notice tells', () => {
       'A. Officer',
       'United Kingdom, United States (TX)',
       'Measure how the site is used',
-      'Legitimate interest (GDPR Article 6(1)(f)), to know which organizations look at',
+      'Legitimate interest (GDPR Article 6(1)(f)): to know which organizations look at',
       'Consent (GDPR Article 6(1)(a))',
       'European Economic Area, without France',
       'The address stays in the headers of the request.',

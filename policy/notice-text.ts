@@ -1,28 +1,13 @@
 import { BASIS_TITLES, LEVEL_DESCRIPTIONS, NEVER_STORED, PURPOSE_TITLES } from './descriptions.ts';
 import { DEVICE_REGISTER } from './device-register.ts';
 import type { NoticeFacts } from './notice.ts';
+import { consent, noProfiling, objection, recipients, source } from './notice-promises.ts';
 import { rightsInWords } from './notice-rights.ts';
-import { authorityLine, PURPOSE_WORDS, placeName, SIGNAL_WORDS } from './notice-words.ts';
+import { type NoticeSection, section } from './notice-section.ts';
+import { authorityLine, KEPT_WORDS, PURPOSE_WORDS, placeName, SIGNAL_WORDS } from './notice-words.ts';
 import { REGIME_TITLES, REGIMES } from './regimes.ts';
 
-/** A part of a notice, for people. All of it is plain text: whoever shows it escapes it. */
-export interface NoticeSection {
-  title: string;
-  paragraphs: string[];
-  items: string[];
-  /** The same as the items, where whoever shows them can show a table. */
-  table?: { head: string[]; rows: string[][] };
-}
-
-const section = (
-  title: string,
-  paragraphs: readonly string[],
-  items: readonly string[] = [],
-): NoticeSection => ({
-  title,
-  paragraphs: paragraphs.filter((text) => text !== ''),
-  items: [...items],
-});
+export type { NoticeSection } from './notice-section.ts';
 
 /**
  * The notice as people read it (GDPR Articles 13 and 14; the right to object comes first and apart from everything
@@ -41,7 +26,7 @@ export function noticeSections(facts: NoticeFacts): NoticeSection[] {
   return [
     objection(),
     controller(facts),
-    purposes(facts),
+    ...purposes(facts),
     ...legalNotes(facts),
     device(facts),
     categories(facts),
@@ -57,13 +42,6 @@ export function noticeSections(facts: NoticeFacts): NoticeSection[] {
   ];
 }
 
-const objection = (): NoticeSection =>
-  section('Your right to object', [
-    'You can object at any time. You need no reason, no account and no e-mail: use the button on the page of this notice.',
-    'From your next page on, nothing is collected from your browser on this site. A cookie remembers ' +
-      'your objection for 13 months. What is also kept is a keyed hash, from which nobody can read who you are.',
-  ]);
-
 function controller({ controller: { name, contact, officer }, establishments }: NoticeFacts): NoticeSection {
   const places = establishments.map(placeName).join(', ');
   return section(
@@ -77,20 +55,27 @@ function controller({ controller: { name, contact, officer }, establishments }: 
   );
 }
 
-function purposes({ purposes: active }: NoticeFacts): NoticeSection {
-  return section(
-    'What is done, and on which legal basis',
-    ['Where a place is not listed for a purpose, that purpose is off there.'],
-    active.map(({ purpose, bases }) => {
+/** One section for each purpose: what it does, and each legal basis with the places where it holds. */
+function purposes({ purposes: active }: NoticeFacts): NoticeSection[] {
+  const list = active.map(({ purpose }) => `${PURPOSE_TITLES[purpose]}.`);
+  return [
+    section(
+      'What is done, and on which legal basis',
+      ['These purposes and no others. Where a place is not listed for a purpose, that purpose is off there.'],
+      list,
+    ),
+    ...active.map(({ purpose, bases }) => {
       const { does, interest } = PURPOSE_WORDS[purpose];
-      const grounds = bases.map(({ basis, regimes }) => {
-        const where = regimes.map((regime) => REGIME_TITLES[regime]).join('; ');
-        const why = basis === 'LI' ? `, ${interest}` : '';
-        return `${BASIS_TITLES[basis]}${why}. Where: ${where}.`;
-      });
-      return [`${PURPOSE_TITLES[purpose]}: ${does}`, ...grounds].join(' ');
+      return section(
+        PURPOSE_TITLES[purpose],
+        [does],
+        bases.map(({ basis, regimes }) => {
+          const where = regimes.map((regime) => REGIME_TITLES[regime]).join('; ');
+          return `${BASIS_TITLES[basis]}${basis === 'LI' ? `: ${interest}` : ''}. Where: ${where}.`;
+        }),
+      );
     }),
-  );
+  ];
 }
 
 /** What the officer signed or declared beside the bases. */
@@ -152,7 +137,7 @@ function categories({ levels, neverLookedAt, audience }: NoticeFacts): NoticeSec
     [
       ...kept.map(
         ({ title, stored, identifier }) =>
-          `${title}. Kept: ${stored}. What tells visits apart: ${identifier}.`,
+          `${title}: ${inSentence(stored)}. What tells visits apart: ${inSentence(identifier)}.`,
       ),
       `Never kept, at any level: ${NEVER_STORED.join('; ')}.`,
       ...(neverLookedAt.length > 0 ? [`Pages that are never looked at: ${neverLookedAt.join(', ')}.`] : []),
@@ -160,32 +145,14 @@ function categories({ levels, neverLookedAt, audience }: NoticeFacts): NoticeSec
   );
 }
 
-const source = (): NoticeSection =>
-  section('Where names of organizations come from', [
-    'From public registers of internet networks, which say to whom a block of addresses belongs. A copy of them lies on ' +
-      'the server, so your address is sent to nobody.',
-    'Addresses of internet providers, hosts and VPNs, sole traders and very small businesses are never named. The ' +
-      'match can be wrong: tell the contact above, and it is corrected.',
-  ]);
-
-const recipients = (names: boolean): NoticeSection =>
-  section('Who receives it', [
-    names
-      ? 'Staff of the controller: sales sees names of organizations, topics and counts; officers for data protection see what is needed to check.'
-      : 'Staff of the controller, who see counts.',
-    'The software runs on a server of the controller. Who hosts that server handles the data on its behalf; the contact ' +
-      'above says who that is and where the server stands.',
-    'The software passes nothing on to anybody else and to no other country. Nothing is sold or shared for advertising.',
-  ]);
-
 const retention = ({ levels }: NoticeFacts): NoticeSection =>
   section(
     'How long it is kept',
     ['What is past its time is deleted by itself.'],
-    levels.flatMap(({ level, retention: kept }) =>
-      LEVEL_DESCRIPTIONS.filter((each) => each.level === level).map(({ title }) => `${title}: ${kept}.`),
-    ),
+    levels.map(({ level, retention: kept }) => `${KEPT_WORDS[level]}: ${kept}.`),
   );
+
+const inSentence = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 const rights = (facts: NoticeFacts): NoticeSection =>
   section(
@@ -197,39 +164,6 @@ const rights = (facts: NoticeFacts): NoticeSection =>
         'Article 11). Where you are recognized, the random number in your browser finds what is yours.',
     ],
     rightsInWords(facts),
-  );
-
-function consent({
-  purposes: active,
-  consent: { lifeMonths, askAgainMonths },
-}: NoticeFacts): NoticeSection[] {
-  if (!active.some(({ bases }) => bases.some(({ basis }) => basis === 'CONSENT'))) return [];
-  return [
-    section('When you are asked for consent', [
-      `Before you answer, nothing that needs consent happens. A yes holds for ${months(lifeMonths)} at most, and only for ` +
-        'the notice that you were shown. After a no, you are not asked again for ' +
-        `${months(askAgainMonths)}.`,
-      'You can withdraw a yes at any time, as easily as you gave it. That takes effect with your next page; what was done ' +
-        'before stays lawful.',
-    ]),
-  ];
-}
-
-const months = (count: number): string => (count === 1 ? 'one month' : `${count} months`);
-
-const noProfiling = (): NoticeSection =>
-  section(
-    'No profiling and no automated decisions',
-    [
-      'Nobody is profiled, and no machine decides about you or about your employer. The software is built so that it can not:',
-    ],
-    [
-      'There is no score, rank or guess about a person or an organization.',
-      'Rules for alerts know organizations only: they can not see a visitor, and they count at least so many visits on a topic.',
-      'A rule can not fire because somebody was silent, objected or stayed away.',
-      'An alert does one thing: it tells a person, who decides.',
-      'Every event carries the reasons why it was kept, so that this can be checked.',
-    ],
   );
 
 const signals = ({ signals: honoured }: NoticeFacts): NoticeSection =>

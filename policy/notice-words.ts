@@ -1,3 +1,4 @@
+import type { Level } from './levels.ts';
 import type { Purpose } from './purposes.ts';
 import { REGIME_TITLES, type Regime } from './regimes.ts';
 
@@ -23,6 +24,14 @@ export const PURPOSE_WORDS: Record<Purpose, { does: string; interest: string }> 
     does: 'A random number in your browser tells a returning visit from a first one, on this site only.',
     interest: 'to tell a returning visit from a first one',
   },
+};
+
+/** What of a level has a time to live. */
+export const KEPT_WORDS: Record<Level, string> = {
+  DROP: 'Counts of what was refused',
+  COUNT: 'Sums of views',
+  ORG: 'Visits of named organizations',
+  VISITOR: 'Visits of recognized visitors',
 };
 
 /** How each signal is treated; what is not listed is shown by its name alone. */

@@ -37,7 +37,7 @@ nav li { break-inside: avoid; }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0; font-size: .9375rem; }
 th, td { text-align: left; vertical-align: top; padding: .625rem .75rem .625rem 0; border-top: 1px solid var(--line); }
 th { color: var(--soft); font-weight: 600; }
-td:first-child { font-weight: 600; overflow-wrap: anywhere; }
+td:first-child { font-weight: 600; white-space: nowrap; }
 footer { border-top: 1px solid var(--line); margin-top: 2.5rem; padding-top: 1.25rem; }
 @media (max-width: 40rem) {
   .sheet { padding: 1.75rem 1.125rem 3rem; }
