@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPseudonyms } from '../../ingest/pseudonyms.ts';
+import { openRegister } from '../../ingest/visitors/register.ts';
 import type { LogEntry } from '../../policy/event.ts';
 import { HOUR } from '../../policy/time.ts';
 import { openEmbeddedDatabase } from '../database/embedded.ts';
@@ -49,10 +50,15 @@ test('what arrives in the warehouse after its site was removed goes within secon
     .executeTakeFirstOrThrow();
   const errors: unknown[] = [];
   const pseudonyms = await openPseudonyms({ directory: join(directory, 'keys'), now: Date.now() });
-  await startMaintenance(
-    { engines, pseudonyms, now: Date.now, onError: (error) => errors.push(error) },
-    closing,
-  );
+  const onError = (error: unknown) => errors.push(error);
+  const visitors = await openRegister({
+    database: engines.database,
+    keys: { receipts: 'a', suppressions: 'b' },
+    now: Date.now,
+    onError,
+  });
+  closing.add('visitors', () => visitors.close());
+  await startMaintenance({ engines, pseudonyms, visitors, now: Date.now, onError }, closing);
 
   await db.deleteFrom('sites').where('id', '=', site).execute();
   await engines.warehouse.insert(

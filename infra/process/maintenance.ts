@@ -1,5 +1,6 @@
 import { sweepRemovedSites } from '../../api/sites/sites.ts';
 import type { Pseudonyms } from '../../ingest/pseudonyms.ts';
+import type { VisitorRegister } from '../../ingest/visitors/visitors.ts';
 import { watchConfiguration } from '../database/watch-configuration.ts';
 import type { Engines } from './engines.ts';
 import type { Closing } from './stop.ts';
@@ -9,23 +10,25 @@ const EVERY_MS = 5 * 60_000;
 const AFTER_CHANGE_MS = 3000;
 
 /**
- * What must happen though nobody asks for it: salts of past days are destroyed, the log is trimmed, and
- * what arrived late for a removed site is removed too. The first run is at the start, and one follows each change
- * of sites.
+ * What must happen though nobody asks for it: salts of past days are destroyed, what visitors said goes when
+ * its time is over, the log is trimmed, and what arrived late for a removed site is removed too. The first run is
+ * at the start, and one follows each change of sites.
  */
 export async function startMaintenance(
   options: {
     engines: Engines;
     pseudonyms: Pseudonyms;
+    visitors: VisitorRegister;
     now: () => number;
     onError: (error: unknown) => void;
   },
   closing: Closing,
 ): Promise<void> {
-  const { engines, pseudonyms, now, onError } = options;
+  const { engines, pseudonyms, visitors, now, onError } = options;
   const run = async (): Promise<void> => {
     const work = [
       () => pseudonyms.rotate(now()),
+      () => visitors.expire(),
       () => engines.log.trim(now()),
       () => sweepRemovedSites(engines.database, engines.warehouse),
     ];
