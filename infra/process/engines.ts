@@ -9,6 +9,7 @@ import type { EventLog } from '../log/log.ts';
 import { openEmbeddedWarehouse } from '../warehouse/embedded.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import type { DataDirectory } from './data-directory.ts';
+import { directoryInUse } from './lock.ts';
 import type { Closing } from './stop.ts';
 
 /** The three engines that everything stands on. */
@@ -24,7 +25,10 @@ export async function openEngines(
 ): Promise<Engines> {
   const { config, directory, now } = options;
   // The warehouse first: it holds a lock of the operating system on its directory.
-  const warehouse = await openEmbeddedWarehouse({ path: directory.warehouse });
+  const warehouse = await openEmbeddedWarehouse({ path: directory.warehouse }).catch((cause: unknown) => {
+    if ((cause as { code?: unknown }).code === 'CHDB_CONNECTION') throw directoryInUse(directory.root, cause);
+    throw cause;
+  });
   closing.add('warehouse', () => warehouse.close());
   const database = await openEmbeddedDatabase({ path: directory.database });
   closing.add('database', () => database.close());

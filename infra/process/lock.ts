@@ -1,71 +1,46 @@
 import { createHash } from 'node:crypto';
-import { rename, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { StartError } from './stop.ts';
 
-/** Paths of sockets are at most 104 bytes on some systems. */
-const LONGEST_SOCKET_PATH = 100;
-
 /**
- * Makes sure that one process uses a data directory. A socket that answers is a process that lives, which no
- * file with a process id in it can say; one that was left by a killed process does not answer.
+ * Makes sure that one process uses a data directory. A name that the operating system gives to one process at a time,
+ * and frees when that process dies, says what no file with a process id in it can say.
+ *
+ * Where processes do not share names (containers with one volume), the warehouse's own lock on its files refuses the
+ * second one.
  *
  * @returns a function that gives the directory free
  * @throws StartError when another process uses it
  */
 export async function lockDirectory(root: string): Promise<() => Promise<void>> {
-  const path = socketPath(root);
-  for (;;) {
-    const server = createServer((socket) => socket.end());
-    server.unref();
-    try {
-      await listen(server, path);
-      return () => new Promise((resolve) => server.close(() => resolve()));
-    } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') {
-        throw new StartError(`The data directory ${root} can not be locked: ${(cause as Error).message}`, {
-          cause,
-        });
-      }
-    }
-    if (await answers(path)) throw inUse(root);
-    if (!(await putAway(path))) throw inUse(root);
-  }
-}
-
-/**
- * Takes a socket that nobody answers out of the way. Of several processes that start together, another may have
- * been faster, so that what is taken away is its socket and not the old one: then it is put back.
- *
- * @returns false when the socket belongs to a process that lives
- */
-async function putAway(path: string): Promise<boolean> {
-  const aside = `${path}-${process.pid}`;
+  const path = nameFor(root);
+  // Only a socket that lies in the file system can be left behind by a process that was killed.
+  if (path.startsWith('/') && !(await answers(path))) await rm(path, { force: true });
+  const server = createServer((socket) => socket.end());
+  server.unref();
   try {
-    await rename(path, aside);
-  } catch (error) {
-    // Somebody else did it.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true;
-    throw error;
+    await listen(server, path);
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') throw directoryInUse(root, cause);
+    throw new StartError(`The data directory ${root} can not be locked: ${message}`, { cause });
   }
-  const lives = await answers(aside);
-  if (lives) await rename(aside, path);
-  else await rm(aside, { force: true });
-  return !lives;
+  return () => new Promise((resolve) => server.close(() => resolve()));
 }
 
-const inUse = (root: string): StartError =>
+export const directoryInUse = (root: string, cause: unknown): StartError =>
   new StartError(
     `Another Clearpane is using ${root}. Stop it first, or set CLEARPANE_DATA to another directory.`,
+    { cause },
   );
 
-function socketPath(root: string): string {
+function nameFor(root: string): string {
   const name = createHash('sha256').update(root).digest('hex').slice(0, 16);
+  if (process.platform === 'linux') return `\0clearpane-${name}`;
   if (process.platform === 'win32') return `\\\\.\\pipe\\clearpane-${name}`;
-  const inside = join(root, 'lock');
-  return inside.length <= LONGEST_SOCKET_PATH ? inside : join(tmpdir(), `clearpane-${name}.lock`);
+  // Short, because paths of sockets may be no longer than a hundred bytes.
+  return `/tmp/clearpane-${name}.lock`;
 }
 
 function answers(path: string): Promise<boolean> {
