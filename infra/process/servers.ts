@@ -55,6 +55,12 @@ export async function startIngest(
     },
     script: options.script,
     trustedProxies: config.trustedProxies,
+    // Name, message and trace: other properties of an error may repeat what somebody sent.
+    onError: ({ name, message, stack, cause }) =>
+      logger.error(
+        { error: { name, message, stack, cause: String(cause ?? '') } },
+        'events were not taken in',
+      ),
     plugins: options.plugins,
   });
   closing.add('ingest', () => app.close());
