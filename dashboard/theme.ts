@@ -59,6 +59,9 @@ const SYSTEM_FONTS =
 
 const DIALOG_TITLE = { fontSize: 'var(--mantine-font-size-lg)', fontWeight: 620 };
 
+/** A cross says nothing to those who hear the page. */
+const CLOSE = { closeButtonProps: { 'aria-label': 'Close' } };
+
 export const theme = createTheme({
   primaryColor: 'glass',
   primaryShade: { light: 7, dark: 7 },
@@ -92,11 +95,11 @@ export const theme = createTheme({
     }),
     Card: Card.extend({ defaultProps: { withBorder: true, padding: 'md', radius: 'lg' } }),
     Modal: Modal.extend({
-      defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.4 } },
+      defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.4 }, ...CLOSE },
       styles: { title: DIALOG_TITLE },
     }),
     Drawer: Drawer.extend({
-      defaultProps: { overlayProps: { backgroundOpacity: 0.4 } },
+      defaultProps: { overlayProps: { backgroundOpacity: 0.4 }, ...CLOSE },
       styles: { title: DIALOG_TITLE },
     }),
     Notification: Notification.extend({ styles: { description: { color: 'var(--mantine-color-text)' } } }),
@@ -107,16 +110,18 @@ export const theme = createTheme({
   },
 });
 
-/** Quiet text keeps 4.5:1 on every surface (WCAG 2.2, 1.4.3), which Mantine's own shades do not. */
+/** Quiet text and errors keep 4.5:1 on every surface (WCAG 2.2, 1.4.3), which Mantine's own shades do not. */
 export const variables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     '--mantine-color-dimmed': 'var(--mantine-color-gray-7)',
     '--mantine-color-placeholder': 'var(--mantine-color-gray-7)',
+    '--mantine-color-error': 'var(--mantine-color-red-9)',
   },
   dark: {
     '--mantine-color-dimmed': 'var(--mantine-color-dark-2)',
     '--mantine-color-placeholder': 'var(--mantine-color-dark-2)',
+    '--mantine-color-error': 'var(--mantine-color-red-4)',
     '--mantine-color-body': 'var(--mantine-color-dark-7)',
     '--mantine-color-glass-light': 'rgb(63 160 171 / 18%)',
     '--mantine-color-glass-light-hover': 'rgb(63 160 171 / 26%)',

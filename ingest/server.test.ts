@@ -40,6 +40,7 @@ const siteWith = (id: number, key: string, policy: SitePolicy): IngestSite =>
 let log: MemoryLog;
 let app: FastifyInstance;
 let resolved: string[];
+let told: Error[];
 const sites = new Map<string, IngestSite>();
 
 beforeEach(async () => {
@@ -47,6 +48,7 @@ beforeEach(async () => {
   resolved = [];
   sites.set('cp_open', siteWith(1, 'cp_open', demoPolicy()));
   sites.set('cp_closed', siteWith(2, 'cp_closed', closedPolicy()));
+  told = [];
   app = ingestServer({
     parts: {
       log,
@@ -70,6 +72,7 @@ beforeEach(async () => {
       versions: new Map(),
       current: Buffer.from('1'),
     },
+    onError: (error) => told.push(error),
     trustedProxies: ['127.0.0.1/32'],
   });
   await app.ready();
@@ -161,6 +164,16 @@ describe('what is taken in', () => {
     await send({ site: 'cp_open', events: [view({ id: 'same-same' }), view({ id: 'other-one' })] });
     expect(log.events).toHaveLength(2);
     expect(log.refusals).toEqual({ duplicate: 1 });
+  });
+
+  test('when nothing can be stored the operator is told, once in a while, and nothing of the request', async () => {
+    log.failing = true;
+    for (let sent = 0; sent < 3; sent += 1) await send(one());
+    expect(told.map((error) => error.message)).toEqual(['The disk is full.']);
+    log.failing = false;
+    await send('{"broken');
+    await send(one());
+    expect(told).toHaveLength(1);
   });
 
   test('no answer comes before the log has it, and 503 with Retry-After when it can not', async () => {
@@ -366,9 +379,15 @@ describe('other addresses', () => {
   test('the tracker is cached; its versions for ever; unknown versions are not there', async () => {
     const newest = await app.inject('/clearpane.js');
     expect(newest.headers).toMatchObject({ etag: '"0123456789ab"', 'access-control-allow-origin': '*' });
-    expect(
-      (await app.inject({ url: '/clearpane.js', headers: { 'if-none-match': '"0123456789ab"' } })).statusCode,
-    ).toBe(304);
+    for (const [tag, status] of [
+      ['"0123456789ab"', 304],
+      ['W/"0123456789ab"', 304],
+      ['"older", "0123456789ab"', 304],
+      ['"older"', 200],
+    ] as const) {
+      const answer = await app.inject({ url: '/clearpane.js', headers: { 'if-none-match': tag } });
+      expect([tag, answer.statusCode]).toEqual([tag, status]);
+    }
     expect((await app.inject('/ffffffffffff/clearpane.js')).statusCode).toBe(404);
   });
 });

@@ -16,12 +16,20 @@ export interface IngestServerOptions {
   patience?: number;
   /** Further doors for pages of customers' sites. */
   doors?: FastifyPluginAsync[];
+  /**
+   * Told when events could not be taken in, at most every {@link TELL_EVERY_MS}: nothing of the request, only what
+   * went wrong here.
+   */
+  onError?: (error: Error) => void;
   /** Further pages on the same origin, such as the demo site. */
   plugins?: FastifyPluginAsync[];
 }
 
 /** A page view with its neighbours is small; more than this is no page. */
 const BODY_LIMIT = 64 * 1024;
+
+/** A full disk fails every request; once in a while is enough to know. */
+const TELL_EVERY_MS = 10_000;
 
 /**
  * The public door. Requests are not logged: a log line would hold the address that everything else forgets.
@@ -43,8 +51,17 @@ export function ingestServer(options: IngestServerOptions): FastifyInstance {
     ...unreadableRequests,
   });
 
+  let told = Number.NEGATIVE_INFINITY;
+  const tell = (error: Error): void => {
+    const now = options.parts.now();
+    if (Math.abs(now - told) < TELL_EVERY_MS) return;
+    told = now;
+    options.onError?.(error);
+  };
+
   app.setErrorHandler<FastifyError>((error, _request, reply) => {
     const problem = problemOf(error);
+    if (problem.status >= 500) tell(error);
     if (problem.status >= 500 || problem.status === 429) reply.header('retry-after', '2');
     // A body that was not read to its end leaves a connection nobody can use.
     if (problem.status === 413) reply.header('connection', 'close');

@@ -40,6 +40,10 @@ export async function loadTrackerScript(options: { file: string; keep: string })
 
 const pathOf = (version: string): string => `/${version}/clearpane.js`;
 
+/** Whether a browser has it already; a proxy that compresses makes the tag a weak one. */
+const holds = (header: string | undefined, etag: string): boolean =>
+  (header ?? '').split(',').some((each) => each.trim().replace(/^W\//, '') === etag);
+
 /** Serves the script: `/clearpane.js` is the newest, cached for an hour; versions never change. */
 export function trackerRoutes(script: TrackerScript): FastifyPluginAsync {
   return async (app) => {
@@ -57,7 +61,7 @@ export function trackerRoutes(script: TrackerScript): FastifyPluginAsync {
         etag,
         'cache-control': 'public, max-age=3600, stale-while-revalidate=86400',
       });
-      if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+      if (holds(request.headers['if-none-match'], etag)) return reply.code(304).send();
       return script.current;
     });
     app.get<{ Params: { version: string } }>('/:version/clearpane.js', async (request, reply) => {

@@ -32,8 +32,12 @@ function isIdentifier(segment: string): boolean {
   if (segment.length > 60) return true;
   // E-mail addresses, phone numbers and dates, `user=…`, matrix parameters.
   if (/[@;=+]/.test(segment) || /\d{4,}/.test(segment) || /^\d+$/.test(segment)) return true;
-  // IPv4 and IPv6 addresses.
-  if (/^\d{1,3}(?:[.-]\d{1,3}){3}$/.test(segment) || /^[0-9a-f]*:[0-9a-f:.]*$/i.test(segment)) return true;
+  // IPv4 and IPv6 addresses, wherever in the segment they are.
+  if (/(?:^|\D)\d{1,3}(?:[.-]\d{1,3}){3}(?:\D|$)/.test(segment) || /[0-9a-f]*:[0-9a-f]*:/i.test(segment)) {
+    return true;
+  }
+  // Still encoded after decoding: what is hidden twice is not looked at, and not kept.
+  if (/%[0-9a-f]{2}/i.test(segment)) return true;
   // UUIDs, hashes, base64 tokens: long, unbroken, letters and digits mixed.
   const unbroken = segment.split(/[-_.]/).some((part) => {
     const digits = part.replace(/\D/g, '').length;

@@ -5,12 +5,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Refusals, Site } from '../api/contract.ts';
 import { openEmbeddedWarehouse } from '../infra/warehouse/embedded.ts';
 import { DAY } from '../policy/time.ts';
+import { barriers } from './support/barriers.ts';
 import { BROWSER_MISSING, browserPath, openBrowser } from './support/browser.ts';
 import { PASSWORD, sendViews, signIn } from './support/client.ts';
 import { dataDirectory, type Product, startProduct } from './support/product.ts';
 
 /** A browser that no generated visit has, to find its row again. */
 const AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:177.0) Gecko/20100101 Firefox/177.0';
+
+const PAGES = ['/now', '/windows', '/organizations', '/privacy', '/install', '/sites', '/people'];
 
 describe.skipIf(browserPath === undefined)(
   `in a real browser${browserPath ? '' : ` (${BROWSER_MISSING})`}`,
@@ -50,6 +53,9 @@ describe.skipIf(browserPath === undefined)(
 
     test('the first-run link makes an account, and a window arrives without a reload', async () => {
       await page.goto(product.setup ?? 'no link');
+      await page.locator('button[type=submit]').click();
+      await page.getByText('Please give your name').waitFor();
+      expect(await barriers(page)).toEqual([]);
       await page.getByLabel(/name/i).first().fill('Olga');
       await page.getByLabel(/e-?mail/i).fill('olga@example.org');
       for (const field of await page.locator('input[type=password]').all()) await field.fill(PASSWORD);
@@ -95,21 +101,24 @@ describe.skipIf(browserPath === undefined)(
       await drawer.waitFor({ state: 'hidden' });
     });
 
+    test('a dialog opens, is left and has no barrier, by keyboard alone', async () => {
+      await page.goto(`${product.dashboard}/sites`);
+      await page.getByRole('button', { name: 'Add a site' }).first().focus();
+      await page.keyboard.press('Enter');
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Name').waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'hidden' });
+    });
+
     test('organizations, one of them, and every other page, on a desk and on a phone', async () => {
       for (const viewport of [
         { width: 1280, height: 900 },
         { width: 360, height: 740 },
       ]) {
         await page.setViewportSize(viewport);
-        for (const path of [
-          '/now',
-          '/windows',
-          '/organizations',
-          '/privacy',
-          '/install',
-          '/sites',
-          '/people',
-        ]) {
+        for (const path of PAGES) {
           await page.goto(product.dashboard + path);
           await page.getByRole('heading', { level: 1 }).waitFor();
           await page.waitForLoadState('networkidle').catch(() => undefined);
@@ -125,6 +134,17 @@ describe.skipIf(browserPath === undefined)(
         await page.getByText('When, and about what').waitFor();
       }
       await page.setViewportSize({ width: 1280, height: 900 });
+    }, 60_000);
+
+    test('no page keeps anybody out, in light and in dark', async () => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        for (const path of PAGES) {
+          await page.goto(product.dashboard + path);
+          await page.getByRole('heading', { level: 1 }).waitFor();
+          expect([path, colorScheme, await barriers(page)]).toEqual([path, colorScheme, []]);
+        }
+      }
     }, 60_000);
 
     test('a visit leaves nothing on the device', async () => {

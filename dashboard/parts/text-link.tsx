@@ -7,10 +7,10 @@ interface TextLinkProps extends AnchorProps {
   children: ReactNode;
 }
 
-/** A link inside the dashboard. */
+/** A link inside the dashboard. Among other words it is underlined: its colour alone does not set it apart. */
 export function TextLink({ children, ...rest }: TextLinkProps) {
   return (
-    <Anchor component={Link} {...rest}>
+    <Anchor component={Link} underline={rest.c === 'inherit' ? 'hover' : 'always'} {...rest}>
       {children}
     </Anchor>
   );

@@ -120,7 +120,7 @@ test('windows of an older version are numbered in the order in which they change
   await older.db.insertInto('windows').values(window('d', 1)).execute();
   expect(await inOrder()).toEqual(['c', 'a', 'b', 'd']);
   await older.close();
-});
+}, 60_000);
 
 describe('durability', () => {
   test('SIGKILL while writing loses no row that was acknowledged', async () => {

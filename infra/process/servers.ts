@@ -65,6 +65,12 @@ export async function startIngest(
     trustedProxies: config.trustedProxies,
     doors: [visitorRoutes(door)],
     plugins: [noticePages(door, engines.database), ...options.plugins],
+    // Name, message and trace: other properties of an error may repeat what somebody sent.
+    onError: ({ name, message, stack, cause }) =>
+      logger.error(
+        { error: { name, message, stack, cause: String(cause ?? '') } },
+        'events were not taken in',
+      ),
   });
   closing.add('ingest', () => app.close());
   await listen(app, config.host, config.ingestPort, 'CLEARPANE_INGEST_PORT');

@@ -14,14 +14,7 @@ interface WhyDrawerProps {
 /** The way from a visit to this alert, and what it does not hold. */
 export function WhyDrawer({ alert, opened, close }: WhyDrawerProps) {
   return (
-    <Drawer
-      opened={opened}
-      onClose={close}
-      position="right"
-      size={460}
-      title="Why am I seeing this?"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Drawer opened={opened} onClose={close} position="right" size={460} title="Why am I seeing this?">
       <Why id={alert.id} />
     </Drawer>
   );
