@@ -97,6 +97,8 @@ const HIDDEN: Partial<Record<HolderKind, string>> = {
   hosting: 'hosts machines for others',
   vpn: 'is a VPN',
   gateway: 'is a web gateway for staff of many firms',
+  relay: 'is a relay that hides where its users come from',
+  content: 'delivers content for others and relays traffic of people',
   research: 'is a research network that many institutions share',
 };
 

@@ -17,7 +17,7 @@ export function classifyHolders(networks: Networks, countries: { ipv4: CountryRa
 
 function addressPlans(networks: Networks, countries: { ipv4: CountryRanges<number> }): AddressPlan[] {
   const plans = networks.holders.map(
-    ({ asn }): AddressPlan => ({ asn, addresses4: 0, ranges4: 0, largest6: null, country: '' }),
+    ({ asn }): AddressPlan => ({ asn, addresses4: 0, ranges4: 0, largest6: null, blocks6: 0, country: '' }),
   );
   const byCountry = networks.holders.map(() => new Map<string, number>());
   for (const index of networks.ipv4.holders) {
@@ -34,7 +34,9 @@ function addressPlans(networks: Networks, countries: { ipv4: CountryRanges<numbe
   for (const [index, holder] of networks.ipv6.holders.entries()) {
     const plan = plans[holder];
     const size = (networks.ipv6.last[index] ?? 0n) - (networks.ipv6.first[index] ?? 0n) + 1n;
-    if (plan) plan.largest6 = Math.min(plan.largest6 ?? 128, 129 - size.toString(2).length);
+    if (!plan) continue;
+    plan.blocks6 += 1;
+    plan.largest6 = Math.min(plan.largest6 ?? 128, 129 - size.toString(2).length);
   }
   for (const [index, plan] of plans.entries()) {
     const [largest] = [...(byCountry[index] ?? [])].sort((a, b) => b[1] - a[1]);
