@@ -68,7 +68,8 @@ export function holderClassifier(): (rawName: string, plan: AddressPlan) => Hold
     if (provider) return nobody(provider.kind, provider.name, 'high', 'name');
     if (soleTrader || tradingAs) return nobody('personal', '', 'high', 'words');
 
-    const scores = scoresOf(words);
+    // Of legal forms, only that of law firms and accountants says what they do.
+    const scores = scoresOf(words.at(-1) === 'llp' ? [...core, 'llp'] : core);
     const { name: shown, legalForm } = displayName(name, readForms);
     const access = strongest(scores, NOT_ORGANIZATIONS);
     const institution = strongest(scores, INSTITUTIONS);
@@ -76,7 +77,7 @@ export function holderClassifier(): (rawName: string, plan: AddressPlan) => Hold
       kind,
       name: shown,
       legalForm,
-      id: organizationId(core.join(' '), plan.country),
+      id: organizationId(core.join(' '), isDistinctive(kind, core, scoresOf) ? '' : plan.country),
       country: plan.country,
       confidence: odds >= SURE ? 'high' : 'medium',
       by,
@@ -114,6 +115,21 @@ function asKnown({ kind, name, country }: Match): Holder {
 
 function nobody(kind: HolderKind, name: string, confidence: Holder['confidence'], by: Holder['by']): Holder {
   return { kind, name, legalForm: '', id: '0', country: '', confidence, by, known: false };
+}
+
+/**
+ * A business whose name has two words or more, one of them no trade's, goes by it in every country. Others may share
+ * their name with somebody abroad: "Unimetal", "Commercial Bank", "Ministry of Finance".
+ */
+function isDistinctive(
+  kind: OrganizationKind,
+  core: readonly string[],
+  scoresOf: (words: readonly string[]) => Scores,
+): boolean {
+  if (kind !== 'business' || core.length < 2) return false;
+  return core.some(
+    (word) => word.length >= 4 && Object.values(scoresOf([word])).every((score) => score === 0),
+  );
 }
 
 /** "Nextera Communications" is not NextEra, and "Coles Electric Cooperative" no supermarket. */

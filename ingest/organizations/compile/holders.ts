@@ -1,5 +1,6 @@
 import type { AddressPlan } from '../classify/address-plan.ts';
 import { type Holder, holderClassifier } from '../classify/classify-holder.ts';
+import { mergeHolders } from './merge-holders.ts';
 import type { CountryRanges } from './read-countries.ts';
 import type { Networks } from './read-networks.ts';
 import { splitByCountry } from './split-by-country.ts';
@@ -8,11 +9,15 @@ import { splitByCountry } from './split-by-country.ts';
 export function classifyHolders(networks: Networks, countries: { ipv4: CountryRanges<number> }): Holder[] {
   const classify = holderClassifier();
   const plans = addressPlans(networks, countries);
-  return networks.holders.map((holder, index) => {
+  const holders = networks.holders.map((holder, index) => {
     const plan = plans[index];
     if (!plan) throw new Error(`AS${holder.asn} announces nothing.`);
     return classify(holder.name, plan);
   });
+  return mergeHolders(
+    holders,
+    plans.map(({ addresses4 }) => addresses4),
+  );
 }
 
 function addressPlans(networks: Networks, countries: { ipv4: CountryRanges<number> }): AddressPlan[] {
