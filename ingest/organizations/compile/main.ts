@@ -80,9 +80,11 @@ function recordMaker(holders: readonly Holder[], asns: readonly number[]) {
       k: holder.kind,
       f: holder.confidence,
       a: asns[index] ?? 0,
+      b: holder.by,
       // The names of people who run a network are nobody's business.
       ...(holder.name !== '' && holder.kind !== 'personal' ? { n: holder.name } : {}),
       ...(isShown(holder) ? { i: holder.id, c: holder.country } : {}),
+      ...(isShown(holder) && holder.legalForm !== '' ? { l: holder.legalForm } : {}),
       ...(country !== '' ? { y: country } : {}),
     };
     const plain = { ...record };
