@@ -7,6 +7,7 @@ import { DatabaseError, type HotFile } from './hot-file.ts';
 /** Decoded records by their place in the file, of one generation; addresses are not remembered. */
 const RECORDS = 40_000;
 const PROBES = 2500;
+const ENOUGH = 100;
 const DAY_MS = 86_400_000;
 
 /** How a database is doing, for the operator to see. */
@@ -151,20 +152,28 @@ function probe(
   if (reader.metadata.ipVersion === 6) {
     for (let count = 0; count < PROBES; count += 1) take(text6(randomUnicast6(random)));
   }
-  // A small database may be hit by none of them: walk from block to block.
-  for (let address = 0, steps = 0; address < 2 ** 32 && steps < PROBES; steps += 1) {
-    const length = take(text4(address));
-    address += 2 ** (32 - Math.min(32, Math.max(1, length > 32 ? length - 96 : length)));
-  }
-  if (reader.metadata.ipVersion === 6) {
-    for (let address = 1n << 125n, steps = 0; address < 1n << 126n && steps < PROBES; steps += 1) {
-      address += 1n << BigInt(128 - Math.min(128, Math.max(1, take(text6(address)))));
-    }
-  }
+  // A small database may be hit by few of them: walk from block to block.
+  if (hits < ENOUGH || known === 0) walk4(take);
+  if ((hits < ENOUGH || known === 0) && reader.metadata.ipVersion === 6) walk6(take);
   if (hits === 0) throw new DatabaseError('it holds no record');
   if (known === 0)
     throw new DatabaseError(`it says nothing about organizations (${reader.metadata.databaseType})`);
   return { probed, hits };
+}
+
+function walk4(take: (address: string) => number): void {
+  for (let address = 0, steps = 0; address < 2 ** 32 && steps < PROBES; steps += 1) {
+    const length = take(text4(address));
+    // Prefix lengths may be counted from ::/96 or from the IPv4 root.
+    address += 2 ** (32 - Math.min(32, Math.max(1, length > 32 ? length - 96 : length)));
+  }
+}
+
+/** Global unicast only, 2000::/3. */
+function walk6(take: (address: string) => number): void {
+  for (let address = 1n << 125n, steps = 0; address < 1n << 126n && steps < PROBES; steps += 1) {
+    address += 1n << BigInt(128 - Math.min(128, Math.max(1, take(text6(address)))));
+  }
 }
 
 /** The same addresses every time, so that two versions of a file can be compared. xorshift32. */
