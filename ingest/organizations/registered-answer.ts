@@ -66,7 +66,6 @@ export function whyNobody(kind: HolderKind, name: string | undefined): string {
   return 'The holder of the network can not be told with confidence.';
 }
 
-export type Settled = keyof typeof SETTLED_BY;
 export const weaker = (one: Confidence, other: Confidence): Confidence =>
   RANK[one] <= RANK[other] ? one : other;
 const RANK: Record<Confidence, number> = { low: 0, medium: 1, high: 2 };
