@@ -37,6 +37,16 @@ describe('providers, hosts, VPNs and shared networks name nobody', () => {
     ['5.9.1.1', 'Hetzner hosts machines'],
     ['185.159.157.1', 'Proton VPN is a VPN'],
     ['163.1.0.1', 'Jisc is a research network'],
+    ['87.58.66.1', 'Zscaler is a web gateway'],
+    ['172.224.8.1', 'Apple Private Relay (Akamai) is a relay'],
+    ['1.0.0.1', 'Cloudflare delivers content for others and relays'],
+    ['2.16.0.1', 'Akamai delivers content for others and relays'],
+    ['45.12.192.1', 'DFN is a research network'],
+    ['129.125.1.1', 'SURF is a research network'],
+    ['81.194.0.1', 'RENATER is a research network'],
+    ['90.147.0.1', 'GARR is a research network'],
+    ['82.130.64.1', 'Switch is a research network'],
+    ['64.57.16.1', 'Internet2 is a research network'],
     ['8.8.8.8', 'hosts machines'],
   ])('%s: %s', (address, reason) => {
     const found = resolver.resolve(address);
@@ -63,6 +73,20 @@ test.each([
   const found = resolver.resolve(address);
   expect(found.organization).toBeNull();
   expect(found.reason).toContain(reason);
+});
+
+test('an answer says what it rests on, in words', () => {
+  expect(resolver.resolve('53.1.1.1')).toMatchObject({
+    evidence: [
+      {
+        source: 'registration',
+        says: 'announced by AS31399 (Mercedes-Benz), known by its name',
+        weight: 'high',
+      },
+    ],
+    excluded: null,
+  });
+  expect(resolver.resolve('137.226.1.1').evidence[0]?.says).toContain('told by the words of its name');
 });
 
 test('IPv4 wrapped in IPv6 is the same organization', () => {
