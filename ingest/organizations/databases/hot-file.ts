@@ -57,10 +57,9 @@ export class HotFile<Content> {
     }
     if (isSame(version, this.#version)) return false;
     try {
-      const bytes = await readFile(this.file);
-      // Somebody is still writing: the next look sees the rest.
-      if (!isSame(version, await versionOf(this.file))) return false;
+      // Whoever writes on while this reads changes the version, and the next look reads again.
       this.#version = version;
+      const bytes = await readFile(this.file);
       const next = this.#read(bytes);
       const refusal = this.#content === null ? null : this.#refuse(next, this.#content);
       if (refusal !== null) throw new DatabaseError(refusal);

@@ -61,8 +61,8 @@ test('a confirmed name of a company behind a provider is shown at the next visit
 });
 
 test.each<[string, string[], Record<string, string[]>]>([
-  ['does not lead back', ['www.acme.example'], { 'www.acme.example': ['192.0.2.9'] }],
-  ['leads nowhere', ['www.acme.example'], {}],
+  ['does not lead back', ['www.acme.com'], { 'www.acme.com': ['192.0.2.9'] }],
+  ['leads nowhere', ['www.acme.com'], {}],
   ['holds the address', ['86-128-1-1.acme.com'], { '86-128-1-1.acme.com': [BT] }],
   ['is a provider’s', ['gw.acme-telecom.com'], { 'gw.acme-telecom.com': [BT] }],
   ['is a customer line', ['host7.dsl.acme.com'], { 'host7.dsl.acme.com': [BT] }],
