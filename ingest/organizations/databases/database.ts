@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Reader, type Response } from 'maxmind';
 import type { LookupAddress } from '../address.ts';
 import { text4, text6 } from '../compile/address-text.ts';
@@ -8,6 +9,8 @@ import { DatabaseError, type HotFile } from './hot-file.ts';
 const RECORDS = 40_000;
 const PROBES = 2500;
 const ENOUGH = 100;
+/** Look-ups between two turns of the event loop; less than a millisecond. */
+const AT_A_TIME = 100;
 const DAY_MS = 86_400_000;
 
 /** How a database is doing, for the operator to see. */
@@ -44,10 +47,10 @@ export class Database {
    * @param isRecord Whether a record is of the expected form; asked for some records of the file.
    * @throws DatabaseError when the content is damaged or something else
    */
-  static read(content: Buffer, isRecord: (record: unknown) => boolean): Database {
+  static async read(content: Buffer, isRecord: (record: unknown) => boolean): Promise<Database> {
     if (content.length === 0) throw new DatabaseError('it is empty');
     const reader = openReader(content);
-    return new Database(reader, probe(reader, isRecord));
+    return new Database(reader, await probe(reader, isRecord));
   }
 
   /** Never throws: a damaged spot in the file is no evidence of anything. */
@@ -119,60 +122,70 @@ function openReader(content: Buffer): Reader<Response> {
 }
 
 /**
- * Looks up addresses all over the file. A file that was cut off or damaged in the middle opens without complaint;
- * this finds it.
+ * Looks up addresses all over the file, a few at a time, so that visits are answered in between. A file that was cut
+ * off or damaged in the middle opens without complaint; this finds it.
  *
  * @throws DatabaseError when a look-up fails or no record is of the expected form
  */
-function probe(
+async function probe(
   reader: Reader<Response>,
   isRecord: (record: unknown) => boolean,
-): { probed: number; hits: number } {
-  let probed = 0;
-  let hits = 0;
+): Promise<{ probed: number; hits: number }> {
+  const result = { probed: 0, hits: 0 };
   let known = 0;
-  const take = (address: string): number => {
-    let record: unknown;
-    let length: number;
-    try {
-      [record, length] = reader.getWithPrefixLength(address);
-    } catch {
-      throw new DatabaseError('it is damaged: a record can not be read');
+  const six = reader.metadata.ipVersion === 6;
+  const walk = async (addresses: Iterator<string, void, number>): Promise<void> => {
+    let length = 0;
+    for (let steps = 0; steps < PROBES; steps += 1) {
+      const { value: address } = addresses.next(length);
+      if (typeof address !== 'string') return;
+      let record: unknown;
+      try {
+        [record, length] = reader.getWithPrefixLength(address);
+      } catch {
+        throw new DatabaseError('it is damaged: a record can not be read');
+      }
+      result.probed += 1;
+      if (record !== null) result.hits += 1;
+      if (record !== null && isRecord(record)) known += 1;
+      if (steps % AT_A_TIME === 0) await setImmediate();
     }
-    probed += 1;
-    if (record !== null) {
-      hits += 1;
-      if (isRecord(record)) known += 1;
-    }
-    return length;
   };
 
-  const random = numbers();
-  for (let count = 0; count < PROBES; count += 1) take(text4(random()));
-  if (reader.metadata.ipVersion === 6) {
-    for (let count = 0; count < PROBES; count += 1) take(text6(randomUnicast6(random)));
-  }
-  // A small database may be hit by few of them: walk from block to block.
-  if (hits < ENOUGH || known === 0) walk4(take);
-  if ((hits < ENOUGH || known === 0) && reader.metadata.ipVersion === 6) walk6(take);
-  if (hits === 0) throw new DatabaseError('it holds no record');
-  if (known === 0)
+  await walk(scattered4());
+  if (six) await walk(scattered6());
+  // A small database may be hit by few of them: go from block to block.
+  if (result.hits < ENOUGH || known === 0) await walk(blocks4());
+  if ((result.hits < ENOUGH || known === 0) && six) await walk(blocks6());
+  if (result.hits === 0) throw new DatabaseError('it holds no record');
+  if (known === 0) {
     throw new DatabaseError(`it says nothing about organizations (${reader.metadata.databaseType})`);
-  return { probed, hits };
+  }
+  return result;
 }
 
-function walk4(take: (address: string) => number): void {
-  for (let address = 0, steps = 0; address < 2 ** 32 && steps < PROBES; steps += 1) {
-    const length = take(text4(address));
+function* scattered4(): Generator<string, void, number> {
+  for (const random = numbers(); ; ) yield text4(random());
+}
+
+function* scattered6(): Generator<string, void, number> {
+  for (const random = numbers(); ; ) yield text6(randomUnicast6(random));
+}
+
+/** The first address of each block; hears how long the prefix of the one before was. */
+function* blocks4(): Generator<string, void, number> {
+  for (let address = 0; address < 2 ** 32; ) {
+    const length = yield text4(address);
     // Prefix lengths may be counted from ::/96 or from the IPv4 root.
     address += 2 ** (32 - Math.min(32, Math.max(1, length > 32 ? length - 96 : length)));
   }
 }
 
 /** Global unicast only, 2000::/3. */
-function walk6(take: (address: string) => number): void {
-  for (let address = 1n << 125n, steps = 0; address < 1n << 126n && steps < PROBES; steps += 1) {
-    address += 1n << BigInt(128 - Math.min(128, Math.max(1, take(text6(address)))));
+function* blocks6(): Generator<string, void, number> {
+  for (let address = 1n << 125n; address < 1n << 126n; ) {
+    const length = yield text6(address);
+    address += 1n << BigInt(128 - Math.min(128, Math.max(1, length)));
   }
 }
 

@@ -18,7 +18,7 @@ interface Version {
  */
 export class HotFile<Content> {
   readonly file: string;
-  readonly #read: (bytes: Buffer) => Content;
+  readonly #read: (bytes: Buffer) => Content | Promise<Content>;
   readonly #refuse: (next: Content, current: Content) => string | null;
   #content: Content | null = null;
   #version: Version | null = null;
@@ -30,7 +30,7 @@ export class HotFile<Content> {
    */
   constructor(options: {
     file: string;
-    read: (bytes: Buffer) => Content;
+    read: (bytes: Buffer) => Content | Promise<Content>;
     refuse?: (next: Content, current: Content) => string | null;
   }) {
     this.file = options.file;
@@ -60,7 +60,7 @@ export class HotFile<Content> {
       // Whoever writes on while this reads changes the version, and the next look reads again.
       this.#version = version;
       const bytes = await readFile(this.file);
-      const next = this.#read(bytes);
+      const next = await this.#read(bytes);
       const refusal = this.#content === null ? null : this.#refuse(next, this.#content);
       if (refusal !== null) throw new DatabaseError(refusal);
       this.#content = next;

@@ -135,6 +135,27 @@ test('a file that is written slowly is used when it is whole, and answers go on 
   expect(nameAt(found)).toBe('Zuri Castings');
 });
 
+test('visits are answered while a large table is taken in', async () => {
+  const table = join(directory, 'organizations.mmdb');
+  await copyFile('dist/organizations/organizations.mmdb', table);
+  organizations = await openOrganizations({ directory });
+  await copyFile('dist/organizations/organizations.mmdb', `${table}.new`);
+  await rename(`${table}.new`, table);
+  let refreshing = true;
+  const refreshed = organizations.refresh().finally(() => {
+    refreshing = false;
+  });
+  let answered = 0;
+  while (refreshing) {
+    expect(organizations.resolve(BBC).organization?.name).toBe('BBC');
+    answered += 1;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await refreshed;
+  // Turns of the event loop: the file is checked in small pieces.
+  expect(answered).toBeGreaterThan(30);
+});
+
 test('an update of the compiled table beside the built one is preferred when it is not older', async () => {
   const table = (name: string, builtAt: number): Buffer =>
     fixtureDatabase({

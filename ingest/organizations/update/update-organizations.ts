@@ -69,7 +69,7 @@ async function compile(
 }
 
 async function check(table: Buffer, directories: readonly string[]): Promise<void> {
-  const next = Database.read(table, isNetworkRecord);
+  const next = await Database.read(table, isNetworkRecord);
   for (const directory of directories) {
     const current = await tableIn(directory);
     const refusal = current && refuseUpdate(next, current);
@@ -79,7 +79,7 @@ async function check(table: Buffer, directories: readonly string[]): Promise<voi
 
 async function tableIn(directory: string): Promise<Database | null> {
   try {
-    return Database.read(await readFile(join(directory, 'organizations.mmdb')), isNetworkRecord);
+    return await Database.read(await readFile(join(directory, 'organizations.mmdb')), isNetworkRecord);
   } catch {
     // None there, or a damaged one: nothing to compare with.
     return null;
