@@ -14,6 +14,10 @@ export interface Config {
   rateBurst: number;
   logRetentionHours: number;
   logLevel: string;
+  geoDatabases: string[];
+  ownNetworks: string | null;
+  reverseDns: boolean;
+  geoUpdateUrl: string;
 }
 
 /** A setting that can not be used; the message says which and what would be right. */
@@ -114,6 +118,44 @@ const SETTINGS: { [Name in keyof Config]: Setting<Config[Name]> } = {
       throw new Error('one of debug, info, warn, error');
     },
   },
+  geoDatabases: {
+    variable: 'CLEARPANE_GEO_DATABASES',
+    default: '',
+    help: 'MaxMind, IPinfo, DB-IP or IP2Location files (.mmdb), separated by commas',
+    read: (value) =>
+      value
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean)
+        .map((part) => resolve(part)),
+  },
+  ownNetworks: {
+    variable: 'CLEARPANE_OWN_NETWORKS',
+    default: '',
+    help: 'CSV of networks that you know: network,name,relation,domain',
+    read: (value) => (value.trim() === '' ? null : resolve(value.trim())),
+  },
+  reverseDns: {
+    variable: 'CLEARPANE_REVERSE_DNS',
+    default: 'off',
+    help: 'on asks this machine’s DNS for names of addresses; off asks nobody',
+    read: (value) => {
+      if (value === 'on' || value === 'off') return value === 'on';
+      throw new Error('on or off');
+    },
+  },
+  geoUpdateUrl: {
+    variable: 'CLEARPANE_GEO_UPDATE_URL',
+    default: 'https://github.com/sapics/ip-location-db/releases/download/latest',
+    help: 'where `organizations update` fetches the free data',
+    read: (value) => {
+      const url = URL.canParse(value) ? new URL(value) : null;
+      if (url && /^https?:$/.test(url.protocol) && !url.search && !url.username) {
+        return value.replace(/\/+$/, '');
+      }
+      throw new Error('an http or https address');
+    },
+  },
 };
 
 /** @throws ConfigError naming the first setting that can not be used */
@@ -133,6 +175,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     rateBurst: take('rateBurst', environment),
     logRetentionHours: take('logRetentionHours', environment),
     logLevel: take('logLevel', environment),
+    geoDatabases: take('geoDatabases', environment),
+    ownNetworks: take('ownNetworks', environment),
+    reverseDns: take('reverseDns', environment),
+    geoUpdateUrl: take('geoUpdateUrl', environment),
   };
 }
 

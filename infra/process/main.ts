@@ -18,6 +18,7 @@ import { startAlerts, startWriter } from './roles.ts';
 import { secret } from './secret.ts';
 import { startApi, startIngest } from './servers.ts';
 import { Closing, StartError } from './stop.ts';
+import { runOrganizationsUpdate } from './update-organizations.ts';
 
 /** Everything is durable once it was acknowledged, so a slow ending may be cut short. */
 const LONGEST_STOP_MS = 4500;
@@ -34,7 +35,12 @@ export async function main(args: readonly string[]): Promise<void> {
       process.stdout.write(helpText());
       return;
     }
-    await start(readConfig(process.env), options.demo, closing, stop);
+    const config = readConfig(process.env);
+    if (options.command === 'update-organizations') {
+      await runOrganizationsUpdate(config, dirname(fileURLToPath(import.meta.url)));
+      return;
+    }
+    await start(config, options.demo, closing, stop);
   } catch (error) {
     const expected =
       error instanceof StartError || error instanceof ConfigError || error instanceof NewerDataError;

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { apiServer } from '../../api/server.ts';
 import { loadSites } from '../../ingest/load-sites.ts';
 import { openOrganizations } from '../../ingest/organizations/resolver.ts';
+import { machineDns, ReverseNames } from '../../ingest/organizations/reverse-dns/reverse-names.ts';
 import type { Pseudonyms } from '../../ingest/pseudonyms.ts';
 import { RefusalTally } from '../../ingest/refusals.ts';
 import { ingestServer } from '../../ingest/server.ts';
@@ -15,6 +16,7 @@ import type { Config } from '../config.ts';
 import { watchConfiguration } from '../database/watch-configuration.ts';
 import type { Engines } from './engines.ts';
 import { type Closing, StartError } from './stop.ts';
+import { organizationUpdates } from './update-organizations.ts';
 
 export interface ServerOptions {
   config: Config;
@@ -46,9 +48,16 @@ export async function startIngest(
   );
   closing.add('sites', unwatch);
 
-  const organizations = await openOrganizations({ directory: `${options.built}/organizations` });
-  const { loaded, error } = organizations.status();
-  if (!loaded) logger.error({ reason: error }, 'no network table: no organization will be named');
+  const organizations = await openOrganizations({
+    directory: `${options.built}/organizations`,
+    updates: organizationUpdates(config),
+    databases: config.geoDatabases,
+    ...(config.ownNetworks === null ? {} : { ownNetworks: config.ownNetworks }),
+    reverseNames: new ReverseNames({ dns: machineDns(), enabled: config.reverseDns, now }),
+    now,
+    onWarning: (warning) => logger.warn(warning),
+  });
+  closing.add('organizations', async () => organizations.close());
 
   const parts = {
     sites: { byKey: (key: string) => sites.byKey(key) },

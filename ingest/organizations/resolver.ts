@@ -1,122 +1,181 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LRUCache } from 'lru-cache';
-import { type AsnResponse, Reader } from 'maxmind';
-import type { EventOrganization, NetworkKind } from '../../policy/event.ts';
 import { readAddress } from './address.ts';
-import { type HolderKind, isOrganizationKind, networkKind } from './classify/kinds.ts';
-import type { NetworkRecord } from './record.ts';
+import { type OrganizationNamer, organizationNamer } from './classify/organization-namer.ts';
+import { combine, type Sourced } from './combine.ts';
+import { readClaim } from './databases/claim.ts';
+import type { DatabaseStatus } from './databases/database.ts';
+import { DatabaseSet } from './databases/database-set.ts';
+import { withOverride, withOwnNetwork } from './decide.ts';
+import { GenerationCache } from './generation-cache.ts';
+import { type Override, OverrideSet } from './overrides.ts';
+import { isNetworkRecord, type RegisteredAnswer, registeredAnswer } from './registered-answer.ts';
+import { nobody, type Resolution } from './resolution.ts';
+import type { ReverseNames } from './reverse-dns/reverse-names.ts';
 
-/** What an address says about who is visiting. */
-export interface Resolution {
-  /** Only of a business, school, public body or hospital, and only with confidence. */
-  organization: EventOrganization | null;
-  networkKind: NetworkKind;
-  confidence: 'high' | 'medium' | 'low';
-  /** ISO 3166-1 alpha-2 of the network, or ''. */
-  country: string;
-  /** Evidence of a corporate or public body. */
-  eligible: boolean;
-  /** One plain sentence. */
-  reason: string;
-  /** In plain words, never the address. */
-  evidence: string[];
-}
+export type { Resolution } from './resolution.ts';
+
+/** Answers of one generation, by address, in memory only. */
+const ANSWERS = 20_000;
+const REGISTERED = 20_000;
+/** An address is forgotten after one to two of these. */
+const FORGET_MS = 30_000;
+/** How often files are looked at. */
+const POLL_MS = 2000;
 
 export interface OrganizationResolver {
   /** Never throws. */
   resolve(address: string): Resolution;
+  /** Of the compiled table. */
   status(): { file: string; loaded: boolean; builtAt: string | null; error?: string };
 }
 
+/** The resolver with everything that an operator can do to it while it runs. */
+export interface Organizations extends OrganizationResolver {
+  /**
+   * Puts decisions of people in force, all at once, for the next address.
+   *
+   * @throws OverrideError when one can not be used; those before stay in force
+   */
+  setOverrides(overrides: readonly Override[]): void;
+  /** Looks for changed files now. They are looked for every two seconds anyway. */
+  refresh(): Promise<void>;
+  /** How each file is doing, the compiled table first. */
+  databases(): DatabaseStatus[];
+  close(): void;
+}
+
+export interface ResolverOptions {
+  /** Where the build put the compiled table. */
+  directory: string;
+  /** Where an update puts a newer one, if it does. */
+  updates?: string;
+  /** The operator's databases. */
+  databases?: readonly string[];
+  /** The operator's list of networks. */
+  ownNetworks?: string;
+  /** Confirmed reverse DNS; without it nothing is asked. */
+  reverseNames?: ReverseNames;
+  now?: () => number;
+  /** Hears of files that can not be used, and of those that can again. */
+  onWarning?: (warning: string) => void;
+}
+
 /**
- * Opens the compiled table. Without a readable one the resolver answers "unknown" for everything, and its status
- * says why: a missing file must not stop events.
+ * Opens the compiled table and what the operator adds. Whatever file is missing or damaged, the resolver answers with
+ * the rest, and its status says what is wrong: data must not stop events.
  */
-export async function openOrganizations(options: { directory: string }): Promise<OrganizationResolver> {
-  const file = join(options.directory, 'organizations.mmdb');
-  try {
-    const reader = new Reader<AsnResponse>(await readFile(file), {
-      // Decoded records by their place in the file; addresses are not remembered.
-      cache: new LRUCache<string | number, object>({ max: 100_000 }),
-    });
-    const builtAt = reader.metadata.buildEpoch.toISOString();
-    return {
-      resolve: (address) => resolve(reader, address),
-      status: () => ({ file, loaded: true, builtAt }),
-    };
-  } catch (cause) {
-    const error = (cause as Error).message;
-    return {
-      resolve: () => nobody('The network table could not be read.'),
-      status: () => ({ file, loaded: false, builtAt: null, error }),
-    };
-  }
+export async function openOrganizations(options: ResolverOptions): Promise<Organizations> {
+  const files = new DatabaseSet({
+    tables: [options.updates, options.directory]
+      .filter((directory) => directory !== undefined)
+      .map((directory) => join(directory, 'organizations.mmdb')),
+    databases: options.databases ?? [],
+    ownNetworks: options.ownNetworks ?? null,
+    now: options.now ?? Date.now,
+    onWarning: options.onWarning ?? (() => {}),
+  });
+  const resolver = new Resolver(files, options.reverseNames);
+  await files.refresh();
+  resolver.start();
+  return resolver;
 }
 
-function resolve(reader: Reader<AsnResponse>, text: string): Resolution {
-  const read = readAddress(text);
-  if ('reason' in read) return nobody(read.reason);
-  let record: NetworkRecord | null;
-  try {
-    record = reader.get(read.address) as unknown as NetworkRecord | null;
-  } catch {
-    // A damaged spot in the file is no evidence of anything.
-    record = null;
+class Resolver implements Organizations {
+  readonly #files: DatabaseSet;
+  readonly #reverseNames: ReverseNames | undefined;
+  readonly #namer: OrganizationNamer = organizationNamer();
+  readonly #answers = new GenerationCache<string, Resolution>(ANSWERS);
+  /** Answers of the registration alone, by autonomous system and country. */
+  readonly #registered = new GenerationCache<number, RegisteredAnswer>(REGISTERED);
+  #overrides = new OverrideSet([]);
+  #timers: NodeJS.Timeout[] = [];
+
+  constructor(files: DatabaseSet, reverseNames: ReverseNames | undefined) {
+    this.#files = files;
+    this.#reverseNames = reverseNames;
   }
-  if (!record || typeof record.k !== 'string') return nobody('Nobody announces this network.');
-  return fromRecord(record);
-}
 
-function fromRecord({ k, n, i, c, y, f, a }: NetworkRecord): Resolution {
-  const country = y ?? '';
-  const evidence = [`announced by AS${a}${n === undefined ? '' : ` (${n})`}`];
-  if (i === undefined || n === undefined || f === 'low' || !isOrganizationKind(k)) {
-    return {
-      ...nobody(whyNot(k, n)),
-      networkKind: networkKind(k),
-      confidence: f,
-      country,
-      evidence,
-    };
+  start(): void {
+    this.#timers = [
+      setInterval(() => void this.refresh(), POLL_MS).unref(),
+      setInterval(() => this.#answers.turn(), FORGET_MS).unref(),
+    ];
   }
-  return {
-    organization: { id: i, name: n, domain: '', country: c ?? '', kind: k, confidence: f },
-    networkKind: k,
-    confidence: f,
-    country,
-    eligible: true,
-    reason: `The network is registered to ${n}.`,
-    evidence,
-  };
-}
 
-const HIDDEN: Partial<Record<HolderKind, string>> = {
-  isp: 'is an internet provider',
-  mobile: 'is a mobile carrier',
-  hosting: 'hosts machines for others',
-  vpn: 'is a VPN',
-  gateway: 'is a web gateway for staff of many firms',
-  research: 'is a research network that many institutions share',
-};
-
-function whyNot(kind: HolderKind, name: string | undefined): string {
-  const what = HIDDEN[kind];
-  if (what) {
-    return `${name ?? 'The network'} ${what}: the visitor's own organization is not visible from this address.`;
+  resolve(text: string): Resolution {
+    const known = this.#answers.get(text);
+    if (known !== undefined) return known;
+    const answer = this.#resolve(text);
+    // What is no address is not worth the room.
+    if (text.length <= 64) this.#answers.set(text, answer);
+    return answer;
   }
-  if (kind === 'personal') return 'The network belongs to a person, and people are never named.';
-  return 'The holder of the network can not be told with confidence.';
-}
 
-function nobody(reason: string): Resolution {
-  return {
-    organization: null,
-    networkKind: 'unknown',
-    confidence: 'low',
-    country: '',
-    eligible: false,
-    reason,
-    evidence: [],
-  };
+  #resolve(text: string): Resolution {
+    const address = readAddress(text);
+    if ('reason' in address) return nobody(address.reason);
+    const override = this.#overrides.forAddress(address);
+    const registered = this.#registeredAnswer(this.#files.table?.get(address));
+    let answer = this.#combined(address, registered);
+    const own = this.#files.ownNetworks?.find(address);
+    if (own !== undefined) answer = withOwnNetwork(answer, own, this.#namer);
+    else if (this.#reverseNames) answer = this.#reverseNames.refine(address, answer, registered?.kind);
+    if (override !== undefined) answer = withOverride(answer, override, this.#namer);
+    const about = answer.organization && this.#overrides.forOrganization(answer.organization);
+    return about && override?.decision.kind !== 'is' ? withOverride(answer, about, this.#namer) : answer;
+  }
+
+  #registeredAnswer(record: unknown): RegisteredAnswer | null {
+    if (!isNetworkRecord(record)) return null;
+    // The table has one record for each pair.
+    const { a, y = '' } = record;
+    const key = a * 1024 + (y === '' ? 0 : (y.charCodeAt(0) - 64) * 27 + y.charCodeAt(1) - 64);
+    const known = this.#registered.get(key);
+    if (known !== undefined) return known;
+    const answer = registeredAnswer(record);
+    this.#registered.set(key, answer);
+    return answer;
+  }
+
+  #combined(
+    address: Parameters<OverrideSet['forAddress']>[0],
+    registered: RegisteredAnswer | null,
+  ): Resolution {
+    const sources: Sourced[] = [];
+    for (const database of this.#files.databases) {
+      const record = database.get(address);
+      if (record !== null) sources.push({ database: database.type, claim: readClaim(record) });
+    }
+    if (registered === null && this.#files.table === null && sources.length === 0) {
+      return nobody('The network table could not be read.');
+    }
+    return combine(registered, sources, this.#namer);
+  }
+
+  setOverrides(overrides: readonly Override[]): void {
+    this.#overrides = new OverrideSet(overrides);
+    this.#answers.clear();
+  }
+
+  async refresh(): Promise<void> {
+    if (!(await this.#files.refresh())) return;
+    this.#registered.clear();
+    this.#answers.clear();
+  }
+
+  status(): ReturnType<OrganizationResolver['status']> {
+    const [table] = this.#files.status();
+    const { file = '', loaded = false, builtAt = null, error = null } = table ?? {};
+    return { file, loaded, builtAt, ...(error === null ? {} : { error }) };
+  }
+
+  databases(): DatabaseStatus[] {
+    return this.#files.status();
+  }
+
+  close(): void {
+    for (const timer of this.#timers) clearInterval(timer);
+    this.#answers.clear();
+    this.#reverseNames?.close();
+  }
 }

@@ -7,43 +7,74 @@ export interface AddressPlan {
   ranges4: number;
   /** Prefix length of the largest IPv6 block announced; null without IPv6. */
   largest6: number | null;
+  /** Blocks of IPv6 announced. */
+  blocks6: number;
   /** ISO 3166-1 alpha-2 where most of it is, or ''. */
   country: string;
 }
 
-/** Countries where firms often run an AS of their own. */
-const FIRMS_OFTEN = new Set('US CA'.split(' '));
-const FIRMS_SOMETIMES = new Set(
-  'GB DE FR NL BE LU CH AT SE NO DK FI IE IS ES PT IT JP KR AU NZ SG TW HK IL'.split(' '),
-);
-const MIXED = new Set('PL CZ SK HU RO BG SI HR LT LV EE GR CY MT TR AE SA QA KW BH ZA CN TH MY'.split(' '));
-/** Countries where nearly every small network sells access. */
-const ACCESS_NEARLY_ALWAYS = new Set('BR AR BD VE PY DO HN GT NI SV CR EC BO PE CO CL'.split(' '));
+/** Registries differ in who gets an autonomous system, and in what a name looks like. */
+export type Region =
+  | 'northAmerica'
+  | 'westernEurope'
+  | 'pacific'
+  | 'mostlyAccess'
+  | 'nearlyAllAccess'
+  | 'none'
+  | 'other';
 
-/**
- * How far a network's address plan speaks for a firm that uses its addresses itself (above 0) or for somebody who
- * hands them out (below 0). Registries give /32 and more of IPv6 to providers, /48 to firms; rough log-odds.
- */
-export function firmPrior({ asn, addresses4, ranges4, largest6, country }: AddressPlan): number {
-  let odds = countryOdds(country);
-  const arin = FIRMS_OFTEN.has(country);
-  if (largest6 === null) odds += addresses4 > 0 ? 0.8 : 0;
-  else if (largest6 >= 44) odds += 0.6;
-  else if (largest6 <= 32) odds -= arin ? 1.6 : 1.4;
-  if (largest6 !== null && largest6 <= 31) odds -= 0.4;
-  // A number given out long ago, without IPv6 to this day: an enterprise, not a provider.
-  if (arin && asn < 35_000 && largest6 === null) odds += 0.7;
-  if (addresses4 > 0 && addresses4 <= 512 && ranges4 <= 2) odds += 0.3;
-  if (addresses4 >= 8192 && addresses4 < 65_536) odds -= 0.4;
-  if (ranges4 >= 16) odds -= 0.4;
-  return odds;
+const REGIONS: Record<Exclude<Region, 'none' | 'other'>, ReadonlySet<string>> = {
+  northAmerica: new Set('US CA PR BM JM BB BS'.split(' ')),
+  westernEurope: new Set('GB DE FR NL BE LU CH AT SE NO DK FI IE IS ES PT IT'.split(' ')),
+  pacific: new Set('AU NZ JP KR SG HK TW'.split(' ')),
+  // Where most, and where nearly all, small networks sell access.
+  mostlyAccess: new Set('PK IR PH UA RU KZ NG KE'.split(' ')),
+  nearlyAllAccess: new Set('BR AR BD VE PY DO HN GT NI SV CR EC BO PE CO CL MX IN ID'.split(' ')),
+};
+
+export function regionOf(country: string): Region {
+  if (country === '') return 'none';
+  for (const [region, countries] of Object.entries(REGIONS)) {
+    if (countries.has(country)) return region as Exclude<Region, 'none' | 'other'>;
+  }
+  return 'other';
 }
 
-function countryOdds(country: string): number {
-  if (FIRMS_OFTEN.has(country)) return 0.8;
-  if (FIRMS_SOMETIMES.has(country)) return 0.3;
-  if (MIXED.has(country)) return -0.5;
-  if (ACCESS_NEARLY_ALWAYS.has(country)) return -3;
-  // No country is known for the network: nothing to go by.
-  return country === '' ? -0.3 : -1.8;
+/** The last autonomous system numbers of the years in which a number meant an enterprise of some size. */
+const OLD = 35_000;
+
+/** The plan as yes-or-no features, whose weights `firm-odds.ts` holds. */
+export function planFeatures({
+  asn,
+  addresses4,
+  ranges4,
+  largest6,
+  blocks6,
+  country,
+}: AddressPlan): string[] {
+  const region = regionOf(country);
+  const home = region === 'northAmerica' ? 'northAmerica' : 'elsewhere';
+  const features = [`region ${region}`, `size ${sizeOf(addresses4)}`];
+  if (largest6 === null) features.push(`no IPv6, ${home}`);
+  else features.push(`IPv6 ${blockOf(largest6)}, ${home}`);
+  if (blocks6 > 3) features.push('many IPv6 blocks');
+  if (ranges4 >= 16) features.push('many IPv4 ranges');
+  if (asn < OLD) features.push(`old, ${home}`);
+  // Given out whole, in the years when a university or a corporation got 65,536 addresses.
+  if (addresses4 >= 65_536 && ranges4 <= 4) features.push('a whole class B');
+  return features;
+}
+
+function sizeOf(addresses: number): string {
+  for (const limit of [256, 512, 1024, 4096, 16_384, 65_535, 140_000]) {
+    if (addresses <= limit) return `to ${limit}`;
+  }
+  return 'above 140000';
+}
+
+/** Registries give /32 and more to providers, /48 to firms. */
+function blockOf(length: number): string {
+  if (length >= 44) return 'to /44';
+  if (length > 32) return 'to /33';
+  return length === 32 ? '/32' : 'above /32';
 }

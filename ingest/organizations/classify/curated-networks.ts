@@ -2,6 +2,7 @@ import { ACCESS_PROVIDERS } from './curated/access-providers.ts';
 import { VPN_PROVIDERS, WEB_GATEWAYS } from './curated/gateways.ts';
 import { HOSTING_PROVIDERS } from './curated/hosting.ts';
 import { MOBILE_CARRIERS } from './curated/mobile-carriers.ts';
+import { CONTENT_NETWORKS, RELAYS } from './curated/relays.ts';
 import { RESEARCH_NETWORKS } from './curated/research-networks.ts';
 import type { HolderKind } from './kinds.ts';
 
@@ -19,6 +20,8 @@ export function curatedNetworks(): Map<number, CuratedNetwork> {
     ['hosting', HOSTING_PROVIDERS],
     ['vpn', VPN_PROVIDERS],
     ['gateway', WEB_GATEWAYS],
+    ['content', CONTENT_NETWORKS],
+    ['relay', RELAYS],
     ['research', RESEARCH_NETWORKS],
   ];
   for (const [kind, table] of tables) {

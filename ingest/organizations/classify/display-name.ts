@@ -15,12 +15,18 @@ const WORDS = new Set(
   ),
 );
 
+export interface WrittenName {
+  name: string;
+  /** What was taken away behind the name, as the registry spells it, or ''. */
+  legalForm: string;
+}
+
 /**
  * A name as people write it: without its legal form, not shouted. Abbreviations stay in capitals.
  *
  * @param name Cleaned name, as the registry spells it.
  */
-export function displayName(name: string, readForms: (folded: string) => LegalForms): string {
+export function displayName(name: string, readForms: (folded: string) => LegalForms): WrittenName {
   const tokens = name.split(/\s+/);
   const core = readForms(foldName(name)).core.join(' ');
   const kept = withoutForms(tokens, core);
@@ -28,7 +34,13 @@ export function displayName(name: string, readForms: (folded: string) => LegalFo
   const letters = text.replace(/[^\p{L}]/gu, '');
   const shouted = letters.length > 4 && letters === letters.toUpperCase();
   const tidy = shouted ? text.split(' ').map(unshout).join(' ') : text;
-  return tidy.length > 0 && tidy.length <= 80 ? tidy : tidy.slice(0, 80).trim();
+  return { name: tidy.slice(0, 80).trim(), legalForm: formBehind(tokens, kept) };
+}
+
+function formBehind(tokens: readonly string[], kept: readonly string[]): string {
+  const start = tokens.indexOf(kept[0] ?? '');
+  const form = tokens.slice(start + kept.length).join(' ');
+  return form.length <= 40 ? form.replace(/^[\s,;:&-]+|[\s,;:]+$/g, '') : '';
 }
 
 /** The run of written words that folds to the core. */

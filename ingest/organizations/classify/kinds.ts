@@ -16,7 +16,7 @@ export const SCORED_KINDS = [
 export type ScoredKind = (typeof SCORED_KINDS)[number];
 
 /** What the holder of a network is. Finer than what leaves the resolver, so that its reason can be exact. */
-export type HolderKind = ScoredKind | 'personal' | 'unknown';
+export type HolderKind = ScoredKind | 'relay' | 'content' | 'personal' | 'unknown';
 
 export const ORGANIZATION_KINDS = ['business', 'education', 'government', 'healthcare'] as const;
 export type OrganizationKind = (typeof ORGANIZATION_KINDS)[number];
@@ -27,7 +27,8 @@ export function isOrganizationKind(kind: string): kind is OrganizationKind {
 
 /** The closest kind that events know. */
 export function networkKind(kind: HolderKind): NetworkKind {
-  if (kind === 'gateway') return 'vpn';
+  if (kind === 'gateway' || kind === 'relay') return 'vpn';
+  if (kind === 'content') return 'hosting';
   if (kind === 'research' || kind === 'personal') return 'unknown';
   return kind;
 }

@@ -24,7 +24,7 @@ export interface Networks {
  *
  * @throws when a line has another form: better no database than one that is half right.
  */
-export async function readNetworks(files: { ipv4: string; ipv6: string }): Promise<Networks> {
+export async function readNetworks(files: { ipv4: string; ipv6?: string }): Promise<Networks> {
   const holders: Holder[] = [];
   const indexes = new Map<number, number>();
   const holder = (asn: number, name: string): number => {
@@ -35,7 +35,7 @@ export async function readNetworks(files: { ipv4: string; ipv6: string }): Promi
     return holders.length - 1;
   };
   const ipv4 = columns(await readFile(files.ipv4, 'utf8'), Number, holder);
-  const ipv6 = columns(await readFile(files.ipv6, 'utf8'), BigInt, holder);
+  const ipv6 = columns(files.ipv6 === undefined ? '' : await readFile(files.ipv6, 'utf8'), BigInt, holder);
   return { holders, ipv4, ipv6 };
 }
 

@@ -49,6 +49,12 @@ export const WORD_WEIGHTS: readonly (readonly [ScoredKind, number, string])[] = 
     'fiberglass fibrogen fibromyalgia telemundo telegraph_media teledyne teleperformance telephone_pioneers telecommuting telecom_regulatory telecommunications_regulatory telecommunication_regulatory telecommunications_commission communications_commission communications_authority communications_regulatory federal_communications telekomunikacyjny_urzad bundesnetzagentur telefonseelsorge cable_one_tv telegraaf teletrac telelogos cablecraft network_inc_discovery arista palo_alto juniper extreme_networks discovery_communications nexstar',
   ],
   ['isp', -5, 'exxon_mobil mobility_works'],
+  [
+    'isp',
+    -1.5,
+    'land landing lang language lancaster lane lantern lanier telegraph telescope teller telford netherlands nettle',
+  ],
+  ['hosting', -1.5, 'service services serving web webster weber datum'],
 
   [
     'mobile',
@@ -96,7 +102,7 @@ export const WORD_WEIGHTS: readonly (readonly [ScoredKind, number, string])[] = 
   [
     'vpn',
     5,
-    'vpn *vpn vpn* proxy proxies *proxy *proxies anonym* tor_exit private_relay privacy_network vpn_consumer',
+    'vpn *vpn vpn* proxy proxies *proxy *proxies anonymous anonymity anonymiz* tor_exit private_relay privacy_network vpn_consumer',
   ],
   ['gateway', 5, 'secure_web_gateway zscaler netskope iboss menlo_security'],
   [
@@ -166,11 +172,132 @@ export const WORD_WEIGHTS: readonly (readonly [ScoredKind, number, string])[] = 
     2,
     'software consult group_plc group holding holdings international worldwide enterprises enterprise trading global corporation_of company_of commerce ecommerce brands design interactive analytics research automation aero auto logistic security insurance_services pay mobility industries_group development ventures venture solutions_consulting agency family gallery house services_company outsourcing learning_systems water electric electricity power',
   ],
+  ['business', 1, 'corporate products_group partner consultant media'],
+  // Brands of carriers and providers that run many networks under one name.
+  [
+    'isp',
+    5,
+    'vodafone verizon comcast zayo cogent telia telstra optus digicel airtel reliance_jio hutchison swisscom proximus telenor kpn ziggo bouygues_telecom sfr bezeq starhub singtel rogers_communications rogers_cable shaw_communications telus charter_communications cox_communications windstream frontier_communications rostelecom vimpelcom megafon er_telecom chinanet china_unicom china_mobile chinatelecom kddi softbank ntt_communications ntt_global_networks hellovision uplus dacom retn arelion liquid_telecommunications wind_tre fastweb tiscali orange_business orange_polska orange_romania orange_espana orange_belgium orange_slovensko orange_sa century_link centurylink level_3 lumen at_t earthlink inmarsat iridium intelsat eutelsat viasat starlink telesat',
+  ],
+  [
+    'isp',
+    4,
+    'haberlesme *televizija* antennelaug* antenneforening* bolignet* ertebat* etisalat telematik* provider providers telewizj* *catv catv* mobitel wave_broadband telephon* fernsprech* gemeinschaftsantenne* grossgemeinschaftsantenne* networks_llc telecomunicacao telecomunicacoes teleco telecos netservis* kabelska kablovska *kabelnet lichtnetz energy_authority electric_plant_board',
+  ],
+  [
+    'isp',
+    2.5,
+    'optica optic optik larga lintas akses sarana nap phone szolgaltato mieszkaniowa rayaneh pardaz* dadeh gostar fanavar* andisheh utilities_commission utility_commission utility_board public_utilit* public_utility municipal_electric electric_system light_department power_communications power_and_communications telephone_and_power energy_and_communications breitbandnetz* stadtnetz breitbandgesellschaft* infocom* telekommunikations* tv_and_internet operadora prov serv_net',
+  ],
+  [
+    'isp',
+    1.2,
+    'trk multimedia rural nusantara tv telco provision exchange_point coop cooperative fast tronics band',
+  ],
+  [
+    'isp',
+    -2.2,
+    'power_networks energy_networks gas_networks rewards_network royal_air air_maroc air_france air_canada air_china air_lines air_liquide air_products air_charter air_cargo air_ambulance air_conditioning electric_system_operator satellite_radio television_inc gaming_network internet_security social_network',
+  ],
+  ['isp', -6, 'telecommunication_union telecommunications_union international_telecommunication'],
+  [
+    'hosting',
+    4,
+    'dns hosted gpu *server* *servidor* webhosting *vserver* cloudhosting datacentr* data_centre_services dedicated_hosting anycast_dns colocation_services',
+  ],
+  [
+    'hosting',
+    2.5,
+    'bilisim registry packet node nodes *node *nodes virtual_it infra *infra metal hyperscaler msp systemhaus* it_haus itk',
+  ],
+  [
+    'hosting',
+    1.2,
+    'teknolojileri yazilim bilgisayar bilgi informatic* netzwerk* integrator layer digital_services cyber virtuell* online_services computing_services solusindo solusi pc',
+  ],
+  [
+    'research',
+    5,
+    'research_education_network academic_research_network scientific_computing_network gigapop giga_pop higher_education_computing university_corporation_for_advanced education_network_of ren_association',
+  ],
+
+  [
+    'education',
+    5,
+    'koulutuskuntayhtyma* koulutus* opisto *opisto studentenwerk* studierendenwerk* synchrotron* supercomput* state_university_of universities campus_de regents board_of_regents scientific_and_industrial science_and_technology_laboratory observatoire akadem* academi* fachhochschul* berufsschul* kantonsschule gymnasium* *gymnasium opleiding* onderwijs* *onderwijs skolverket school_board catholic_school high_school middle_school grammar_school montessori preparatory_school national_laboratories research_laboratories_university national_academy academia_sinica nauk institutul_national jet_propulsion_laboratory',
+  ],
+  [
+    'education',
+    4,
+    'recherche forskning* instytut institut* library_system public_library science_center science_centre polytechnique universitar* studium studien* vuz',
+  ],
+  [
+    'government',
+    5,
+    'usaisc belediye* *belediyesi valiligi bakanligi baskanligi cumhurbaskanligi mudurlugu genel_mudurlugu park_district sanitation_district water_authority fire_department fire_protection fire_district fire_rescue intergovernmental tribe* tribal pueblo_de band_of_mission indian_community indian_tribe first_nation emergency_communications 911 corrections correctional commonwealth_of direction_generale direction_departementale interministerielle direction_interministerielle ville_de commune_de communaute_de communaute_urbaine finanzdirektion swiss_federation swiss_confederation junta_de xunta generalitat_de alcaldia intendencia cabildo mestsky magistrat_mesta wojewodz* urzad_miasta primaria consiliul nato eurocontrol statens vegvesen *styrelsen *styrelse tax_agency tax_authority revenue_service general_services_commission postal_service agency_of national_informatics egovernment egov* *egov* deutscher_wetterdienst landesverwaltung* city_office town_office village_office prefectural_office office_of_the_governor world_health_organization world_bank house_of_commons national_assembly assemblee_nationale federal_reserve_board central_intelligence census_bureau secretary_of_state department_for ministry* state_information_technology hrvatski_sabor ustavni_sud drzavna drzavni shared_services_canada public_schools_authority northern_territory_of city_and_borough supreme_court high_court attorney_generals metropolitan_transit transit_district regional_transit transport_authority armasuisse kreisverwaltung* amtsverwaltung bezirksamt public_health_england public_health_agency inail inps comunita_montana unione_dei_comuni citta_metropolitana',
+  ],
+  [
+    'government',
+    4,
+    'region etat commune comune provincia_di provincia_de defense defence justice archives fgbu fgku gku affairs secretaria secretariado landes* staats* kraj powiat mesto obec miasta miasto kommunal* territory ville nations revenue tribe township municipio statistical_office territoriale',
+  ],
+  [
+    'government',
+    2.5,
+    'district town province provincial emergency foreign interior regionen prefecture nation national_ public gbu',
+  ],
+  [
+    'government',
+    -4,
+    'defense_systems defence_systems defense_solutions public_storage public_broadcasting public_relations public_company public_joint public_limited justice_federal district_hospital hospital_district school_district public_schools public_school region_iv public_library public_radio justice_holdings town_hall_hotel district_photo american_district district_energy',
+  ],
+  [
+    'healthcare',
+    5,
+    'medical_imaging imaging_associates radiology_associates renal rotes_kreuz rode_kruis croix_rouge red_cross health_department_hospital azienda_usl terveys* sairaanhoito* hyvinvointialue* ggz zorg* *zorg kliniek* *kliniek rehabilitation_institute rehabilitation_hospital health_care surgical_center surgery_center urgent_care regional_medical e_sante esante hospices eye_clinic heart_institute health_foundation cancer_institute childrens_hospital healthsystem *healthcare health_partners health_alliance health_network medical_group medical_associates medecins',
+  ],
+  [
+    'healthcare',
+    3.5,
+    'imaging blood cancer sanit* asl ulss ausl landsting* lansting* medisch* medizin* medic* med_center cardiac pathology',
+  ],
+
   [
     'business',
-    1,
-    'systems solutions services technologies technology corporate products_group partner consultant media',
+    5,
+    'metallurgical zavod* kombinat refining petro* apteka* apotek* apotheke* aerolin* royal_air air_lines airways menkul_degerler yatirim_menkul bourse borsa insur* *forsakring* forsikring* lottery loterie lotto* baseball basketball hockey football rugby cricket steelwork* casualty holidays trading_house trade_house nutrition motor_sport petrochemical* petroquim* autotransport* vehicle vehicles commercial_vehicle truck_leasing ship_management coal coals ferry ferries supermercad* hypermarket* mercantil clearing financials financieres kreditna investment_bank home_credit real_estates treuhand* wertpapier* kapitalanlage* mutuelle* sjukforsakring* beverages breweries candies confectionery bottlers nursery_products housewares homewares upholstery tobacco_company photo photography law_offices lawyers rechtsanwaltskanzlei notaires patent_attorneys kancelaria',
   ],
+  [
+    'business',
+    3.5,
+    'messe *messe expo exhibition* esports stanko* maschin* frigorif* grafika graphics gummi* karton* pelatihan railway railways bahn *bahn asset savings estate mart terminal terminals ports arena convention arts christian catholic baptist bible import imports factory *werke league gaz gaz* oil nefte* energetic* energet* hydro industri* indust* constru* hotel* turism* *turizm turizm travel* transport* avia* finans* kredit* inwest* invest* investic* fonds* *fonds trust chamber kammer ticaret_ve_sanayi odasi *pay payments* paiement* journal gazette tribune herald telegraph_media times voz diario periodico zeit* news* laboratoires clinical biolog* warehouse store stores supply production *chemie chem* cosmetic* textil* leather lumber* furnishings paper* papier* bau *bau baustoff* stahl* metall* metal aluminium* *glas glass* keramik moebel* mobel* *mobler brau* *brau wein* weingut molkerei* milch* fleisch* *fleisch backwaren lebensmittel* agrar* saaten seeds* tractor* landmaschinen automobil* autohaus *motor motoren* *motoren pumpen* pumps valve valves hydraulic* pneumat* sensor* optics laser* precision instruments* aerosystems avionics helikopter* naviera maritim* schiff* reederei* shipping* harbour harbor hafen* seaport* freight* forwarding cargo* courier* express_delivery post postal poste poczta museum* philharmon* symphony ballet ensemble circus zoolog* aquarium* recreation* amusement leisure ski skiing golf* stadium speedway racecourse racing* casinos bet* betting *bet bookmak* wager* gambl*',
+  ],
+  [
+    'business',
+    2,
+    'management resources brothers sons sales companies company operating mission alliance cultural radio plant processing gruppo groupe grupo gruppe gruppen koncern* concern operations comercio comercial commercial commerciale ingenieria engenharia ingegneria ingenieur* projekt* planungs* beratung* *beratung consult* werk post_trade verwaltungs* beteiligungs* vertriebs* handels* *handel handel commerce_group torgov* kommer* otel people money price credit* wealth talent hr hrm recruit* payroll_services customer crm erp audit* compliance legal* actuarial streaming',
+  ],
+  [
+    'business',
+    1.2,
+    'america americas usa us north_america emea apac europe europa asia_pacific worldwide deutschland france uk iberica espana italia nederland polska japan nippon general national american british',
+  ],
+  // Beginnings and endings that hint at the trade, weaker than words.
+  [
+    'isp',
+    2.5,
+    'ip ips sip comunicacion* comunicacio* dial* voip* *voip *cable operador operadora* teleport* *teleports',
+  ],
+  ['isp', 1.5, 'tel* *comm net* lan* voice *voice gig* any_distance'],
+  ['hosting', 3, 'host* dns* *dns web_hosting *webhost *hosting'],
+  ['hosting', 1.5, 'web* serv* *serv *space dedi* *cloud virtual* *virtual *web'],
+  [
+    'hosting',
+    2,
+    'computer_services computer_systems computer_sales technology_services technology_solutions technology_group tech_solutions data_distributors time_sharing systems_engineering it_technologies business_technology network_services managed_technology',
+  ],
+  ['hosting', 0.6, 'systems solutions technologies technology'],
+  ['hosting', 1, 'data* compu* cyber* *byte *bytes *bit *bits nimbus'],
   // Banks and utilities as first names of something else.
   [
     'business',
@@ -180,7 +307,7 @@ export const WORD_WEIGHTS: readonly (readonly [ScoredKind, number, string])[] = 
   [
     'business',
     -5,
-    'gas_fibra cooperativa* electric_cooperative electric_membership electric_coop cooperative_telephone telephone_cooperative energia_e_telecom',
+    'gas_fibra cooperativa* electric_cooperative electric_membership electric_coop cooperative_telephone telephone_cooperative energia_e_telecom sp_zoo',
   ],
   [
     'isp',
