@@ -44,6 +44,8 @@ beforeAll(async () => {
       database,
       warehouse,
       tracker: { url: 'https://in.example/1/clearpane.js', integrity: 'sha384-abc' },
+      ingestUrl: 'https://in.example',
+      officers: 'two',
       now: () => time,
     },
     secret: 'a-secret-for-tests-with-enough-length-0123456789',
@@ -261,8 +263,18 @@ describe('sites', () => {
     expect(await install()).toMatchObject({ firstSeenAt: expect.any(String), accepted: 1, refused: 5 });
     const refusals = (await call('GET', `/v1/sites/${site}/refusals`, { cookie: officer })).json();
     expect(refusals.reasons).toEqual([
-      { reason: 'B01', sentence: 'No legal basis is chosen for the purpose.', count: 5 },
-      { reason: 'I01', sentence: expect.stringContaining('internet provider'), count: 1 },
+      {
+        reason: 'B01',
+        sentence: 'No legal basis is chosen for the purpose.',
+        source: 'GDPR Article 6(1)',
+        count: 5,
+      },
+      {
+        reason: 'I01',
+        sentence: expect.stringContaining('internet provider'),
+        source: expect.any(String),
+        count: 1,
+      },
     ]);
   });
 });
