@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { Decided, PolicyPage } from '../contract-privacy.ts';
-import type { ApiParts } from '../parts.ts';
 import { policyPage } from './policy-page.ts';
+import type { PrivacyParts } from './privacy-parts.ts';
 import { approve, decline, withdraw } from './proposals.ts';
 import { personOf, tags } from './route-parts.ts';
 
@@ -18,7 +18,7 @@ const DECISIONS = [
 ] as const;
 
 /** What a second officer says to a policy that widens. */
-export function proposalRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
+export function proposalRoutes(parts: PrivacyParts): FastifyPluginAsyncTypebox {
   return async (app) => {
     const officer = { onRequest: app.allow('privacy_officer') };
     for (const [name, decide, summary] of DECISIONS) {
