@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { siteRecords } from '../../infra/database/site-records.ts';
 import type { KillSwitch, PolicyPage, PolicyVersion } from '../contract-privacy.ts';
-import { codeOf, everywhere, type Office, openOffice } from './officers.fixture.ts';
+import { codeOf, everywhere, type Office, openOffice, SET_UP_MS } from './officers.fixture.ts';
 
 let office: Office;
 let time = Date.parse('2026-11-25T10:00:00Z');
@@ -11,7 +11,7 @@ beforeAll(async () => {
   await office.save((policy) => ({ ...policy, establishments: ['GB'] }));
   const saved = (await office.save(everywhere('measure', 'CONSENT'))).json();
   await office.post(`/proposals/${saved.proposal}/approve`, {}, office.ben);
-});
+}, SET_UP_MS);
 afterAll(() => office.api.close());
 
 const turn = (killed: boolean, cookie: string, reason = 'an incident') =>

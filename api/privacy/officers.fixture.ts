@@ -3,6 +3,9 @@ import { byRegime } from '../../policy/regimes.ts';
 import type { PolicyBody, PolicyPage, Purpose } from '../contract-privacy.ts';
 import { openTestApi, type TestApi } from '../server.fixture.ts';
 
+/** Engines of their own need a moment on a busy machine; milliseconds. */
+export const SET_UP_MS = 120_000;
+
 /** The API with two officers, somebody in sales and a fresh site. */
 export interface Office {
   readonly api: TestApi;

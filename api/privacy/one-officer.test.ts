@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PolicySaved } from '../contract-privacy.ts';
-import { codeOf, everywhere, type Office, openOffice } from './officers.fixture.ts';
+import { codeOf, everywhere, type Office, openOffice, SET_UP_MS } from './officers.fixture.ts';
 
 let office: Office;
 
 beforeAll(async () => {
   office = await openOffice({ now: () => Date.parse('2026-11-25T10:00:00Z'), officers: 'one' });
   await office.save((policy) => ({ ...policy, establishments: ['GB'] }));
-});
+}, SET_UP_MS);
 afterAll(() => office.api.close());
 
 test('what widens is in force at once, and recorded as the word of one', async () => {

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PRESETS } from '../../policy/presets.ts';
 import type { PolicyBody, PolicySaved, PolicyVersion } from '../contract-privacy.ts';
-import { codeOf, everywhere, type Office, openOffice } from './officers.fixture.ts';
+import { codeOf, everywhere, type Office, openOffice, SET_UP_MS } from './officers.fixture.ts';
 
 let office: Office;
 const time = Date.parse('2026-11-25T10:00:00Z');
 
 beforeAll(async () => {
   office = await openOffice({ now: () => time });
-});
+}, SET_UP_MS);
 afterAll(() => office.api.close());
 
 const history = async (): Promise<PolicyVersion[]> => (await office.get('/policy/versions')).json();
