@@ -4,11 +4,11 @@ import { Decided, PolicyPage } from '../contract-privacy.ts';
 import { policyPage } from './policy-page.ts';
 import type { PrivacyParts } from './privacy-parts.ts';
 import { approve, decline, withdraw } from './proposals.ts';
-import { personOf, tags } from './route-parts.ts';
+import { MOST, personOf, SiteId, tags } from './route-parts.ts';
 
 const ProposalId = Type.Object({
-  site: Type.Integer({ minimum: 1 }),
-  proposal: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }),
+  ...SiteId.properties,
+  proposal: Type.Integer({ minimum: 1, maximum: MOST }),
 });
 
 const DECISIONS = [
