@@ -1,56 +1,26 @@
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../infra/database/database.ts';
-import { openEmbeddedDatabase } from '../infra/database/embedded.ts';
-import { migrateDatabase } from '../infra/database/migrate.ts';
-import { openEmbeddedWarehouse } from '../infra/warehouse/embedded.ts';
-import type { Warehouse } from '../infra/warehouse/warehouse.ts';
-import { issueFirstRunToken } from './accounts/accounts.ts';
-import { apiServer } from './server.ts';
+import { openTestApi, type TestApi } from './server.fixture.ts';
 import { createSite } from './sites/sites.ts';
 
 const PASSWORD = 'correct horse battery';
-let directory: string;
-let database: Database;
-let warehouse: Warehouse;
+let api: TestApi;
 let app: FastifyInstance;
+let database: Database;
 let cookie: string;
 let site: number;
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'clearpane-hostile-'));
-  await mkdir(join(directory, 'dashboard/assets'), { recursive: true });
-  await writeFile(join(directory, 'dashboard/index.html'), '');
-  database = await openEmbeddedDatabase({ path: null });
-  await migrateDatabase(database);
-  warehouse = await openEmbeddedWarehouse({ path: join(directory, 'warehouse') });
-  app = await apiServer({
-    parts: { database, warehouse, tracker: { url: '', integrity: '' }, now: Date.now },
-    secret: 'a-secret-for-tests-with-enough-length-0123456789',
-    publicUrl: 'http://localhost:4000',
-    dashboard: join(directory, 'dashboard'),
-    version: '0.0.0',
-    trustedProxies: [],
-  });
+  api = await openTestApi({ now: Date.now });
+  ({ app, database, owner: cookie } = api);
   await app.listen({ port: 0, host: '127.0.0.1' });
-  const token = await issueFirstRunToken(database);
-  const owner = { token, name: 'Olga', email: 'olga@example.org', password: PASSWORD };
-  const answer = await app.inject({ method: 'POST', url: '/v1/setup', payload: owner });
-  cookie = answer.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
   site = (await createSite(database, { name: 'Shop', domains: ['shop.example'] }, 'test')).id;
 }, 60_000);
 
-afterAll(async () => {
-  await app.close();
-  await warehouse.close();
-  await database.close();
-  await rm(directory, { recursive: true });
-});
+afterAll(() => api.close());
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 

@@ -1,16 +1,6 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Database } from '../infra/database/database.ts';
-import { openEmbeddedDatabase } from '../infra/database/embedded.ts';
-import { migrateDatabase } from '../infra/database/migrate.ts';
-import { openEmbeddedWarehouse } from '../infra/warehouse/embedded.ts';
-import type { Warehouse } from '../infra/warehouse/warehouse.ts';
-import { issueFirstRunToken } from './accounts/accounts.ts';
 import type { Role } from './contract.ts';
-import { apiServer } from './server.ts';
+import { openTestApi, type TestApi } from './server.fixture.ts';
 
 const EVERYBODY: readonly Role[] = ['owner', 'privacy_officer', 'sales'];
 
@@ -47,58 +37,46 @@ const DOORS: Record<string, readonly Role[] | null> = {
   'GET /v1/alerts/{alert}/why': ['owner', 'sales'],
   'GET /v1/sites/{site}/privacy': EVERYBODY,
   'GET /v1/sites/{site}/refusals': EVERYBODY,
+  'GET /v1/sites/{site}/policy': EVERYBODY,
+  'PUT /v1/sites/{site}/policy': ['privacy_officer'],
+  'GET /v1/sites/{site}/policy/versions': ['owner', 'privacy_officer'],
+  'POST /v1/sites/{site}/policy/preview': ['owner', 'privacy_officer'],
+  'POST /v1/sites/{site}/policy/simulate': EVERYBODY,
+  'POST /v1/sites/{site}/proposals/{proposal}/approve': ['privacy_officer'],
+  'POST /v1/sites/{site}/proposals/{proposal}/decline': ['privacy_officer'],
+  'POST /v1/sites/{site}/proposals/{proposal}/withdraw': ['privacy_officer'],
+  // The owner may switch off, and only an officer on again: what the body asks for decides.
+  'POST /v1/sites/{site}/kill': ['owner', 'privacy_officer'],
+  'GET /v1/kill': EVERYBODY,
+  'POST /v1/kill': ['owner', 'privacy_officer'],
+  'GET /v1/sites/{site}/assessments': ['owner', 'privacy_officer'],
+  'POST /v1/sites/{site}/assessments': ['privacy_officer'],
+  // With one officer, the owner may be the second person: whether this is one is told later.
+  'POST /v1/sites/{site}/assessments/{version}/approve': ['owner', 'privacy_officer'],
+  'POST /v1/sites/{site}/assessments/{version}/fail': ['privacy_officer'],
+  'GET /v1/sites/{site}/notice': ['owner', 'privacy_officer'],
+  'POST /v1/sites/{site}/notice': ['privacy_officer'],
 };
 
-const PASSWORD = 'correct horse battery';
-let directory: string;
-let database: Database;
-let warehouse: Warehouse;
-let app: FastifyInstance;
+let api: TestApi;
 let apiKey: string;
 const cookies = new Map<Role, string>();
 
 const call = (method: string, url: string, headers: Record<string, string>, payload?: object) =>
-  app.inject({ method: method as 'GET', url, headers, ...(payload ? { payload } : {}) });
+  api.app.inject({ method: method as 'GET', url, headers, ...(payload ? { payload } : {}) });
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'clearpane-roles-'));
-  await mkdir(join(directory, 'dashboard/assets'), { recursive: true });
-  await writeFile(join(directory, 'dashboard/index.html'), '');
-  database = await openEmbeddedDatabase({ path: null });
-  await migrateDatabase(database);
-  warehouse = await openEmbeddedWarehouse({ path: join(directory, 'warehouse') });
-  app = await apiServer({
-    parts: { database, warehouse, tracker: { url: '', integrity: '' }, now: Date.now },
-    secret: 'a-secret-for-tests-with-enough-length-0123456789',
-    publicUrl: 'http://localhost:4000',
-    dashboard: join(directory, 'dashboard'),
-    version: '0.0.0',
-    trustedProxies: [],
-  });
-  await app.ready();
-  const token = await issueFirstRunToken(database);
-  const account = (role: Role) => ({ name: role, email: `${role}@example.org`, password: PASSWORD });
-  await call('POST', '/v1/setup', {}, { token, ...account('owner') });
-  for (const role of EVERYBODY) {
-    const headers = { cookie: cookies.get('owner') ?? '' };
-    if (role !== 'owner') await call('POST', '/v1/people', headers, { ...account(role), role });
-    const { email, password } = account(role);
-    const answer = await call('POST', '/v1/session', {}, { email, password });
-    cookies.set(role, answer.cookies.map(({ name, value }) => `${name}=${value}`).join('; '));
-  }
-  const made = await call('POST', '/v1/keys', { cookie: cookies.get('owner') ?? '' }, { name: 'CRM' });
+  api = await openTestApi({ now: Date.now });
+  cookies.set('owner', api.owner);
+  for (const role of ['privacy_officer', 'sales'] as const) cookies.set(role, await api.join(role, role));
+  const made = await call('POST', '/v1/keys', { cookie: api.owner }, { name: 'CRM' });
   apiKey = made.json().key;
 }, 60_000);
 
-afterAll(async () => {
-  await app.close();
-  await warehouse.close();
-  await database.close();
-  await rm(directory, { recursive: true });
-});
+afterAll(() => api.close());
 
 function routes(): string[] {
-  const { paths } = app.swagger() as { paths: Record<string, Record<string, unknown>> };
+  const { paths } = api.app.swagger() as { paths: Record<string, Record<string, unknown>> };
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );

@@ -24,6 +24,7 @@ test.each([
   ['CLEARPANE_LOG_LEVEL', 'loud', 'one of debug'],
   ['CLEARPANE_REVERSE_DNS', 'yes', 'on or off'],
   ['CLEARPANE_GEO_UPDATE_URL', 'ftp://x', 'an http or https address'],
+  ['CLEARPANE_OFFICERS', 'none', 'two or one'],
 ])('%s=%s is refused with what would be right', (variable, value, message) => {
   expect(() => readConfig({ [variable]: value })).toThrow(message);
   expect(() => readConfig({ [variable]: value })).toThrow(variable);

@@ -18,6 +18,7 @@ export interface Config {
   ownNetworks: string | null;
   reverseDns: boolean;
   geoUpdateUrl: string;
+  officers: 'two' | 'one';
 }
 
 /** A setting that can not be used; the message says which and what would be right. */
@@ -156,6 +157,15 @@ const SETTINGS: { [Name in keyof Config]: Setting<Config[Name]> } = {
       throw new Error('an http or https address');
     },
   },
+  officers: {
+    variable: 'CLEARPANE_OFFICERS',
+    default: 'two',
+    help: 'two: a second privacy officer agrees to what widens; one: the word of one is enough, and is recorded',
+    read: (value) => {
+      if (value === 'two' || value === 'one') return value;
+      throw new Error('two or one');
+    },
+  },
 };
 
 /** @throws ConfigError naming the first setting that can not be used */
@@ -179,6 +189,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ownNetworks: take('ownNetworks', environment),
     reverseDns: take('reverseDns', environment),
     geoUpdateUrl: take('geoUpdateUrl', environment),
+    officers: take('officers', environment),
   };
 }
 
