@@ -51,8 +51,7 @@ const DOORS: Record<string, readonly Role[] | null> = {
   'POST /v1/kill': ['owner', 'privacy_officer'],
   'GET /v1/sites/{site}/assessments': ['owner', 'privacy_officer'],
   'POST /v1/sites/{site}/assessments': ['privacy_officer'],
-  // With one officer, the owner may be the second person: whether this is one is told later.
-  'POST /v1/sites/{site}/assessments/{version}/approve': ['owner', 'privacy_officer'],
+  'POST /v1/sites/{site}/assessments/{version}/approve': ['privacy_officer'],
   'POST /v1/sites/{site}/assessments/{version}/fail': ['privacy_officer'],
   'GET /v1/sites/{site}/notice': ['owner', 'privacy_officer'],
   'POST /v1/sites/{site}/notice': ['privacy_officer'],
