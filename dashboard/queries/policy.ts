@@ -1,6 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type {
-  KillRequest,
   PolicyBody,
   PolicyPage,
   PolicyPreviewed,
@@ -69,15 +68,5 @@ export function useDecideProposal(siteId: number) {
         body: reason === '' ? {} : { reason },
       }),
     onSettled: useRefreshSite(siteId),
-  });
-}
-
-/** Switches collection off or on again: for the site, or for all sites. */
-export function useSwitchCollection(siteId: number) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ everywhere, ...body }: KillRequest & { everywhere: boolean }) =>
-      request<unknown>(everywhere ? '/v1/kill' : `/v1/sites/${siteId}/kill`, { method: 'POST', body }),
-    onSettled: () => client.invalidateQueries({ queryKey: ['sites'] }),
   });
 }

@@ -22,8 +22,13 @@ export function placeName(code: string): string {
   return (code.length === 2 && country) || code;
 }
 
-/** Countries and the subdivisions whose laws differ, by name. */
+/** Countries whose law is known, by name. Codes that ISO 3166-1 leaves to its users, as Kosovo's, are none of them. */
+export const lawCountryOptions = (): { value: string; label: string }[] =>
+  countryOptions().filter(({ value }) => !/^(AA|Q[M-Z]|X[A-Z]|ZZ)$/.test(value));
+
+/** These and the subdivisions whose laws differ, by name. */
 export const placeOptions = (): { value: string; label: string }[] =>
-  [...countryOptions(), ...[...SUBDIVISIONS.keys()].map((value) => ({ value, label: placeName(value) }))].sort(
-    (a, b) => a.label.localeCompare(b.label, 'en'),
-  );
+  [
+    ...lawCountryOptions(),
+    ...[...SUBDIVISIONS.keys()].map((value) => ({ value, label: placeName(value) })),
+  ].sort((a, b) => a.label.localeCompare(b.label, 'en'));

@@ -115,6 +115,16 @@ describe('a draft laid over a newer version', () => {
     );
   });
 
+  test('still brings back the whole of an earlier version', () => {
+    const draft = { ...draftOf(CLOSED, withBasis(CLOSED, 'measure', ['UK'], 'STAT')), restores: 1 };
+    const newest = withBasis(CLOSED, 'measure', ['FR'], 'STAT');
+    expect(layOver(draft, { version: 5, policy: newest })).toEqual({
+      ...draft,
+      baseVersion: 5,
+      base: newest,
+    });
+  });
+
   test('a conflict is what both decided, each differently', () => {
     const mine = withBasis(CLOSED, 'measure', ['UK', 'FR'], 'STAT');
     const theirs = withBasis(withBasis(CLOSED, 'measure', ['UK'], 'LI'), 'measure', ['FR'], 'STAT');

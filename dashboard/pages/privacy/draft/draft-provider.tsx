@@ -13,7 +13,7 @@ interface DraftTools {
   /** Another version came into force since the draft began. */
   outdated: boolean;
   edit: (policy: PolicyBody) => void;
-  /** Fills the draft with an earlier version's contents. The switch stays as it is. */
+  /** Fills the draft with an earlier version's contents, as they were. */
   restore: (version: number, policy: PolicyBody) => void;
   discard: () => void;
   /** Brings a draft back that was discarded. */
@@ -61,11 +61,11 @@ export function DraftProvider({ personId, siteId, page, children }: DraftProvide
     changes,
     outdated: draft !== null && draft.baseVersion !== active.version,
     edit: (policy) => {
-      const next = { ...(draft ?? begin()), policy };
+      // What is changed on the way brings no earlier version back.
+      const next = { ...(draft ?? begin()), policy, restores: null };
       keep(changesBetween(next.base, policy).length === 0 ? null : next);
     },
-    restore: (version, policy) =>
-      keep({ ...begin(), policy: { ...policy, killed: active.policy.killed }, restores: version }),
+    restore: (version, policy) => keep({ ...begin(), policy, restores: version }),
     discard: () => keep(null),
     resume: keep,
     layOverNewest: () => {

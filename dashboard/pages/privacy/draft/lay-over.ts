@@ -14,14 +14,15 @@ export const changesOf = ({ base, policy }: Draft): Change[] => changesBetween(b
 
 /**
  * The draft's own changes on top of a newer version. What only the other person changed stays as they left it; where
- * both decided the same thing, the draft wins, and {@link conflicts} names it.
+ * both decided the same thing, the draft wins, and {@link conflicts} names it. A draft that brings an earlier version
+ * back means that version as a whole.
  */
 export function layOver(draft: Draft, newest: { version: number; policy: PolicyBody }): Draft {
   return {
     ...draft,
     baseVersion: newest.version,
     base: newest.policy,
-    policy: changesOf(draft).reduce(withChange, newest.policy),
+    policy: draft.restores === null ? changesOf(draft).reduce(withChange, newest.policy) : draft.policy,
   };
 }
 

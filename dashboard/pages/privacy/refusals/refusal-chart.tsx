@@ -1,7 +1,7 @@
 import { Box, Skeleton, Table, Text } from '@mantine/core';
 import { lazy, Suspense } from 'react';
-import { Disclosure } from '../../parts/disclosure.tsx';
-import { count, shortDay } from '../../parts/time.ts';
+import { Disclosure } from '../../../parts/disclosure.tsx';
+import { count, shortDay } from '../../../parts/time.ts';
 import type { RefusalDay } from './refusal-days.ts';
 
 const utc = { timeZone: 'UTC' };

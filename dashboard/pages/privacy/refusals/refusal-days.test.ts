@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Refusals } from '../../../api/contract.ts';
+import type { Refusals } from '../../../../api/contract.ts';
 import { lastDays, refusalDays } from './refusal-days.ts';
 
 const refusals: Refusals = {

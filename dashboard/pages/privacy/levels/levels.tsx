@@ -1,6 +1,6 @@
 import { Card, Code, Group, SimpleGrid, Title } from '@mantine/core';
-import type { PrivacyOverview } from '../../../api/contract.ts';
-import classes from './privacy.module.css';
+import type { PrivacyOverview } from '../../../../api/contract.ts';
+import classes from './levels.module.css';
 
 /** The levels side by side, from nothing to most. */
 export function Levels({ levels }: { levels: PrivacyOverview['levels'] }) {

@@ -1,5 +1,5 @@
 import { BarChart } from '@mantine/charts';
-import { shortDay } from '../../parts/time.ts';
+import { shortDay } from '../../../parts/time.ts';
 import type { RefusalDay } from './refusal-days.ts';
 
 interface RefusalBarsProps {

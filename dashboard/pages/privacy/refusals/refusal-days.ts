@@ -1,4 +1,4 @@
-import type { Refusals } from '../../../api/contract.ts';
+import type { Refusals } from '../../../../api/contract.ts';
 
 export interface RefusalDay {
   /** UTC, YYYY-MM-DD. */

@@ -1,14 +1,15 @@
-import { Card, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Card, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { Refusals, Site } from '../../../api/contract.ts';
-import { useTime } from '../../parts/clock.tsx';
-import { Loading } from '../../parts/loading.tsx';
-import { Problem } from '../../parts/problem.tsx';
-import { Section } from '../../parts/section.tsx';
-import { useRefusals } from '../../queries/privacy.ts';
-import classes from './privacy.module.css';
+import type { Refusals, Site } from '../../../../api/contract.ts';
+import { useTime } from '../../../parts/clock.tsx';
+import { LiveMark } from '../../../parts/live-mark.tsx';
+import { Loading } from '../../../parts/loading.tsx';
+import { Problem } from '../../../parts/problem.tsx';
+import { Section } from '../../../parts/section.tsx';
+import { useRefusals } from '../../../queries/privacy.ts';
 import { RefusalChart } from './refusal-chart.tsx';
 import { lastDays, refusalDays } from './refusal-days.ts';
+import classes from './refusals.module.css';
 
 const RANGES = [
   { value: '7', label: '7 days' },
@@ -23,10 +24,13 @@ export function RefusalsSection({ site }: { site: Site }) {
   const refusals = useRefusals(site.id, lastDays(time, Number(days)));
   return (
     <Section
-      title="Refused, or counted without a name"
-      lead="Only these sums are kept of such events. Days are in UTC."
+      title="By day and reason"
+      lead="Days are in UTC."
       actions={
-        <SegmentedControl size="xs" aria-label="Days shown" data={RANGES} value={days} onChange={setDays} />
+        <Group gap="md">
+          <LiveMark live={!refusals.isError} waiting={refusals.isPending} />
+          <SegmentedControl size="xs" aria-label="Days shown" data={RANGES} value={days} onChange={setDays} />
+        </Group>
       }
     >
       {refusals.isPending ? <Loading rows={1} height={260} /> : null}
@@ -68,7 +72,10 @@ function Reasons({ refusals }: { refusals: Refusals }) {
                 aria-pressed={each.reason === chosen}
                 onClick={() => setChosen(each.reason === chosen ? null : each.reason)}
               >
-                <span>{each.sentence}</span>
+                <span>
+                  {each.sentence}
+                  {each.source === '' ? null : <span className={classes.source}>{each.source}</span>}
+                </span>
                 <span className={classes.number}>{each.count.toLocaleString('en-GB')}</span>
               </button>
             </li>
