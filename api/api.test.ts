@@ -1,30 +1,22 @@
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { databaseWindowStore } from '../alerts/window-store.ts';
 import { Windows } from '../alerts/windows.ts';
 import type { Database } from '../infra/database/database.ts';
-import { openEmbeddedDatabase } from '../infra/database/embedded.ts';
-import { migrateDatabase } from '../infra/database/migrate.ts';
-import { openEmbeddedWarehouse } from '../infra/warehouse/embedded.ts';
 import type { Warehouse } from '../infra/warehouse/warehouse.ts';
 import { rowsOf } from '../ingest/writer/rows.ts';
 import type { AcceptedEvent, EventOrganization } from '../policy/event.ts';
 import { Rollup } from '../policy/rollup.ts';
 import { HOUR, QUARTER, quarterOf } from '../policy/time.ts';
-import { issueFirstRunToken } from './accounts/accounts.ts';
-import { apiServer } from './server.ts';
+import { openTestApi, type TestApi } from './server.fixture.ts';
 
-const PASSWORD = 'correct horse battery';
-let directory: string;
+let api: TestApi;
+let app: FastifyInstance;
 let database: Database;
 let warehouse: Warehouse;
-let app: FastifyInstance;
 let time = Date.now();
 let owner: string;
 let sales: string;
@@ -33,44 +25,11 @@ let site: number;
 let topic: number;
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'clearpane-api-'));
-  await mkdir(join(directory, 'dashboard/assets'), { recursive: true });
-  await writeFile(join(directory, 'dashboard/index.html'), '<meta name="csp-nonce" content="%NONCE%">');
-  database = await openEmbeddedDatabase({ path: null });
-  await migrateDatabase(database);
-  warehouse = await openEmbeddedWarehouse({ path: join(directory, 'warehouse') });
-  app = await apiServer({
-    parts: {
-      database,
-      warehouse,
-      tracker: { url: 'https://in.example/1/clearpane.js', integrity: 'sha384-abc' },
-      now: () => time,
-    },
-    secret: 'a-secret-for-tests-with-enough-length-0123456789',
-    publicUrl: 'http://localhost:4000',
-    dashboard: join(directory, 'dashboard'),
-    version: '0.0.0',
-    trustedProxies: [],
-  });
-  await app.ready();
-
-  const token = await issueFirstRunToken(database);
-  const first = { token, name: 'Olga', email: 'olga@example.org', password: PASSWORD };
-  owner = cookieOf(await call('POST', '/v1/setup', { payload: first }));
-  for (const role of ['sales', 'privacy_officer']) {
-    const person = { name: role, email: `${role}@example.org`, role, password: PASSWORD };
-    await call('POST', '/v1/people', { payload: person, cookie: owner });
-  }
-  const signIn = async (email: string) =>
-    cookieOf(await call('POST', '/v1/session', { payload: { email, password: PASSWORD } }));
-  sales = await signIn('sales@example.org');
-  officer = await signIn('privacy_officer@example.org');
-  const made = await call('POST', '/v1/sites', {
-    payload: { name: 'Shop', domains: ['https://WWW.Shop.example/path', 'shop.example'] },
-    cookie: officer,
-  });
-  expect(made.statusCode).toBe(201);
-  site = made.json().id;
+  api = await openTestApi({ now: () => time });
+  ({ app, database, warehouse, owner } = api);
+  sales = await api.join('sales', 'sales');
+  officer = await api.join('privacy_officer', 'privacy_officer');
+  site = await api.addSite(officer);
   topic = (
     await database.db
       .insertInto('topics')
@@ -80,35 +39,9 @@ beforeAll(async () => {
   ).id;
 }, 60_000);
 
-afterAll(async () => {
-  await app.close();
-  await warehouse.close();
-  await database.close();
-  await rm(directory, { recursive: true });
-});
+afterAll(() => api.close());
 
-type Call = { payload?: object; cookie?: string; headers?: Record<string, string> };
-
-function call(
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
-  url: string,
-  { payload, cookie, headers }: Call = {},
-) {
-  return app.inject({
-    method,
-    url,
-    headers: {
-      host: 'localhost:4000',
-      origin: 'http://localhost:4000',
-      ...(cookie ? { cookie } : {}),
-      ...headers,
-    },
-    ...(payload ? { payload } : {}),
-  });
-}
-
-const cookieOf = (answer: Awaited<ReturnType<typeof call>>): string =>
-  answer.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+const call: TestApi['call'] = (...args) => api.call(...args);
 
 const organization = (id: string, name: string, country = 'GB'): EventOrganization => ({
   id,
@@ -255,14 +188,36 @@ describe('sites', () => {
       /^<script defer src="https:\/\/in\.example\/1\/clearpane\.js" data-site="cp_\w+" integrity="sha384-abc" crossorigin="anonymous"><\/script>$/,
     );
     const day = new Date(time).toISOString().slice(0, 10);
+    const { policySnippet, optOutSignal } = await install();
+    expect(policySnippet).toMatch(/^<script defer src="https:\/\/in\.example\/s\/cp_\w+\.js"><\/script>$/);
+    expect(JSON.parse(optOutSignal.content)).toEqual({ gpc: true, lastUpdate: day });
+    expect(optOutSignal.redirects.map(({ server }: { server: string }) => server)).toEqual([
+      'nginx',
+      'Apache',
+      'Caddy',
+    ]);
+    for (const { rule } of optOutSignal.redirects) {
+      expect(rule).toContain('/.well-known/gpc.json');
+      expect(rule).toContain('https://in.example/.well-known/gpc.json');
+    }
     const refused = [{ type: 'refusals' as const, site, day, reason: 'B01', count: 5 }];
     for (const rows of rowsOf(refused, new Rollup())) await warehouse.insert(rows, `${rows.table} refused`);
     await write(view({ level: 'COUNT', organization: null, visit: '', reasons: ['I01'], alert: false }));
     expect(await install()).toMatchObject({ firstSeenAt: expect.any(String), accepted: 1, refused: 5 });
     const refusals = (await call('GET', `/v1/sites/${site}/refusals`, { cookie: officer })).json();
     expect(refusals.reasons).toEqual([
-      { reason: 'B01', sentence: 'No legal basis is chosen for the purpose.', count: 5 },
-      { reason: 'I01', sentence: expect.stringContaining('internet provider'), count: 1 },
+      {
+        reason: 'B01',
+        sentence: 'No legal basis is chosen for the purpose.',
+        source: 'GDPR Article 6(1)',
+        count: 5,
+      },
+      {
+        reason: 'I01',
+        sentence: expect.stringContaining('internet provider'),
+        source: expect.any(String),
+        count: 1,
+      },
     ]);
   });
 });

@@ -6,8 +6,7 @@ import { type Static, type TSchema, Type } from 'typebox';
 
 const closed = { additionalProperties: false } as const;
 const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
-const words = <const T extends readonly string[]>(values: T) =>
-  Type.Union(values.map((value) => Type.Literal(value as T[number])));
+const words = <const T extends readonly string[]>(values: T) => Type.Enum<T[number][]>([...values]);
 
 export const Purpose = words(['measure', 'identify_org', 'alert_sales', 'recognise_visitor']);
 export type Purpose = Static<typeof Purpose>;
@@ -241,6 +240,28 @@ export const KillRequest = Type.Object(
 );
 export type KillRequest = Static<typeof KillRequest>;
 
+const KillState = Type.Object(
+  {
+    killed: Type.Boolean(),
+    by: Type.String(),
+    reason: Type.String(),
+    at: Type.String(),
+  },
+  closed,
+);
+
+/** The switch for all sites: how it stands, and every time it was turned, newest first. */
+export const KillSwitch = Type.Object(
+  {
+    killed: Type.Boolean(),
+    /** Whether the person who asks turned it off, and so can not turn it on again. */
+    mine: Type.Boolean(),
+    history: Type.Array(KillState),
+  },
+  closed,
+);
+export type KillSwitch = Static<typeof KillSwitch>;
+
 /* ---------- assessments ---------- */
 
 export const AssessmentState = words(['FAILED', 'DPIA_PENDING', 'OVERDUE', 'DRAFT', 'APPROVED']);
@@ -366,6 +387,7 @@ export const Simulation = Type.Object(
     retention: Type.String(),
     /** Laws that apply. */
     regimes: Type.Array(Regime),
+    /** A draft is answered as if its notice were published; this is how the notice would stand until then. */
     notice: NoticeState,
     reasons: Type.Array(
       Type.Object({ code: Type.String(), sentence: Type.String(), source: Type.String() }, closed),

@@ -125,10 +125,22 @@ export type NewSite = Static<typeof NewSite>;
 
 export const Install = Type.Object(
   {
+    /** Pins the script by its hash; the policy is fetched by the script. */
     snippet: Type.String(),
+    /** The policy arrives with the script, a request less; it changes, so no hash can pin it. */
+    policySnippet: Type.String(),
     scriptUrl: Type.String(),
     /** Subresource Integrity value of the script, `sha384-…`. */
     integrity: Type.String(),
+    /** How the site itself says that it honours Global Privacy Control: a file, or a redirect to ours. */
+    optOutSignal: Type.Object(
+      {
+        path: Type.String(),
+        content: Type.String(),
+        redirects: Type.Array(Type.Object({ server: Type.String(), rule: Type.String() }, closed)),
+      },
+      closed,
+    ),
     /** When the first event or refusal of this site arrived; null while waiting. UTC day and time. */
     firstSeenAt: Type.Union([Type.String(), Type.Null()]),
     /** What happened to what arrived so far. */
@@ -347,7 +359,16 @@ export const Refusals = Type.Object(
     from: Type.String(),
     to: Type.String(),
     reasons: Type.Array(
-      Type.Object({ reason: Type.String(), sentence: Type.String(), count: Type.Integer() }, closed),
+      Type.Object(
+        {
+          reason: Type.String(),
+          sentence: Type.String(),
+          /** Article, standard or decision of this product that it stands on; '' for a reason not known here. */
+          source: Type.String(),
+          count: Type.Integer(),
+        },
+        closed,
+      ),
     ),
     days: Type.Array(
       Type.Object({ day: Type.String(), reason: Type.String(), count: Type.Integer() }, closed),

@@ -7,6 +7,10 @@ export interface ApiParts {
   warehouse: Warehouse;
   /** Where pages fetch the tracker and send events. */
   tracker: { url: string; integrity: string };
+  /** Where ingest and the public pages are in a browser. */
+  ingestUrl: string;
+  /** `one`: the installation has one officer, whose word is enough. */
+  officers: 'two' | 'one';
   /** Milliseconds since the epoch. */
   now: () => number;
 }

@@ -22,6 +22,7 @@ test.each([
   ['CLEARPANE_TRUSTED_PROXIES', '10.0.0.0/99', 'a list of networks'],
   ['CLEARPANE_LOG_RETENTION_HOURS', '1', 'from 48'],
   ['CLEARPANE_LOG_LEVEL', 'loud', 'one of debug'],
+  ['CLEARPANE_OFFICERS', 'none', 'two or one'],
 ])('%s=%s is refused with what would be right', (variable, value, message) => {
   expect(() => readConfig({ [variable]: value })).toThrow(message);
   expect(() => readConfig({ [variable]: value })).toThrow(variable);

@@ -14,6 +14,7 @@ export interface Config {
   rateBurst: number;
   logRetentionHours: number;
   logLevel: string;
+  officers: 'two' | 'one';
 }
 
 /** A setting that can not be used; the message says which and what would be right. */
@@ -114,6 +115,15 @@ const SETTINGS: { [Name in keyof Config]: Setting<Config[Name]> } = {
       throw new Error('one of debug, info, warn, error');
     },
   },
+  officers: {
+    variable: 'CLEARPANE_OFFICERS',
+    default: 'two',
+    help: 'two: a second privacy officer agrees to what widens; one: the word of one is enough, and is recorded',
+    read: (value) => {
+      if (value === 'two' || value === 'one') return value;
+      throw new Error('two or one');
+    },
+  },
 };
 
 /** @throws ConfigError naming the first setting that can not be used */
@@ -133,6 +143,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     rateBurst: take('rateBurst', environment),
     logRetentionHours: take('logRetentionHours', environment),
     logLevel: take('logLevel', environment),
+    officers: take('officers', environment),
   };
 }
 

@@ -3,8 +3,9 @@ import type { EventOrganization } from '../policy/event.ts';
 import { type Decision, gateOf, type Standing, type Visitor } from '../policy/gate.ts';
 import { type Jurisdiction, jurisdiction } from '../policy/jurisdiction.ts';
 import { noticeFacts, noticeState } from '../policy/notice.ts';
+import { type PageRules, pageRules } from '../policy/page-rules.ts';
 import { closedPolicy, type SitePolicy } from '../policy/site-policy.ts';
-import { pathMatcher, type Topic, topicMatcher } from '../policy/topics.ts';
+import { type Topic, topicMatcher } from '../policy/topics.ts';
 
 /** What of a site's records decides about its events. */
 export interface SiteFacts {
@@ -21,7 +22,7 @@ export interface SiteFacts {
 }
 
 /** What ingest knows about a site. */
-export interface IngestSite {
+export interface IngestSite extends PageRules {
   readonly id: number;
   readonly key: string;
   readonly domains: readonly string[];
@@ -29,8 +30,6 @@ export interface IngestSite {
   /** Hash of the published notice; null when there is none. */
   readonly noticeHash: string | null;
   topicOf: (page: string) => number;
-  isSpecial: (path: string) => boolean;
-  isForChildren: (path: string) => boolean;
   inAudience: (organization: EventOrganization) => boolean;
   /** Laws that apply to a visitor from a place (ISO 3166 code, or ''). */
   lawsOf: (place: string) => Jurisdiction;
@@ -72,8 +71,7 @@ export function openSite(facts: SiteFacts): IngestSite {
     policy,
     noticeHash,
     topicOf: topicMatcher(facts.topics),
-    isSpecial: pathMatcher(policy.pages.special),
-    isForChildren: pathMatcher(policy.pages.children),
+    ...pageRules(policy),
     inAudience: ({ country, kind }) =>
       (countries.length === 0 || countries.includes(country)) && (kinds.length === 0 || kinds.includes(kind)),
     lawsOf: (place) => {

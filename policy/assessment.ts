@@ -54,7 +54,10 @@ export function assessmentTable(assessments: readonly Assessment[], now: number)
 }
 
 /** An approval without its dates can not be relied on. */
-function stateAt({ state, approvedAt, reviewDue: due }: Assessment, now: number): AssessmentState {
+export function stateAt(
+  { state, approvedAt, reviewDue: due }: Pick<Assessment, 'state' | 'approvedAt' | 'reviewDue'>,
+  now: number,
+): Exclude<AssessmentState, 'NONE'> {
   if (state !== 'APPROVED') return state;
   return approvedAt !== null && due !== null && now < due ? 'APPROVED' : 'OVERDUE';
 }

@@ -2,6 +2,7 @@ import type { ConsentState } from './consent.ts';
 import { type Decision, gateOf, type Standing, type Visitor } from './gate.ts';
 import { jurisdiction } from './jurisdiction.ts';
 import { FIELDS, levelRank } from './levels.ts';
+import { ORDINARY_VISIT } from './ordinary-visit.ts';
 import { PURPOSES } from './purposes.ts';
 import { NO_SIGNALS } from './signals/signals.ts';
 import type { SitePolicy } from './site-policy.ts';
@@ -36,7 +37,21 @@ export interface PolicyDifference {
 const ANSWERS: Record<Answer, ConsentState> = { none: 'NONE', refused: 'REFUSED', given: 'GIVEN_PROVEN' };
 
 /** A place of every regime, one for each country whose part may be unknown, and nowhere. */
-const PLACES = ['DE', 'FR', 'GB', 'CH', 'CA-QC', 'CA-ON', 'CA', 'BR', 'US-CA', 'US-NY', 'US', 'JP', ''];
+export const PLACES = [
+  'DE',
+  'FR',
+  'GB',
+  'CH',
+  'CA-QC',
+  'CA-ON',
+  'CA',
+  'BR',
+  'US-CA',
+  'US-NY',
+  'US',
+  'JP',
+  '',
+];
 
 /**
  * Holds two policies against each other over everything that can happen: every place that either of them tells apart,
@@ -47,17 +62,18 @@ export function difference(
   before: SitePolicy,
   after: SitePolicy,
   standings: Record<'before' | 'after', Standing>,
+  places: readonly string[] = placesOf(before, after),
 ): PolicyDifference {
   const gates = { before: gateOf(before, standings.before), after: gateOf(after, standings.after) };
   const found: PolicyDifference = { cases: 0, wider: 0, narrower: 0, changed: [] };
-  for (const place of placesOf(before, after)) {
+  for (const place of places) {
     const laws = { before: jurisdiction(before, place), after: jurisdiction(after, place) };
     for (const consent of allConsents()) {
       for (const corporate of [true, false]) {
         for (const gpc of [false, true]) {
           const visitor = { consent, corporate, signals: { ...NO_SIGNALS, gpc } };
-          const was = gates.before({ ...ORDINARY, ...laws.before, ...visitor });
-          const is = gates.after({ ...ORDINARY, ...laws.after, ...visitor });
+          const was = gates.before({ ...ORDINARY_VISIT, ...laws.before, ...visitor });
+          const is = gates.after({ ...ORDINARY_VISIT, ...laws.after, ...visitor });
           found.cases += 1;
           const direction = compare(was, is);
           if (direction === null) continue;
@@ -98,17 +114,8 @@ function allowsMore(a: Decision, b: Decision): boolean {
   );
 }
 
-const ORDINARY: Omit<Visitor, 'regimes' | 'exempt' | 'consent' | 'corporate' | 'signals'> = {
-  objected: false,
-  special: false,
-  sender: 'HUMAN',
-  excluded: false,
-  eligible: true,
-  inAudience: true,
-  groupMet: true,
-};
-
-function placesOf(...policies: readonly SitePolicy[]): string[] {
+/** All places that the policies may treat differently from each other. */
+export function placesOf(...policies: readonly SitePolicy[]): string[] {
   const declared = policies.flatMap((policy) => [
     ...policy.establishments,
     ...Object.keys(policy.exemptions),

@@ -25,7 +25,7 @@ export async function refusalsOf(
     from: of.from,
     to: of.to,
     reasons: [...totals]
-      .map(([reason, count]) => ({ reason, sentence: describeReason(reason).sentence, count }))
+      .map(([reason, count]) => ({ reason, ...describeReason(reason), count }))
       .sort((a, b) => b.count - a.count),
     days,
   };

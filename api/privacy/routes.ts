@@ -5,14 +5,26 @@ import { PrivacyOverview, Refusals } from '../contract.ts';
 import type { ApiParts } from '../parts.ts';
 import { ProblemError } from '../problem.ts';
 import { findSite } from '../sites/sites.ts';
+import { assessmentRoutes } from './assessment-routes.ts';
+import { killRoutes } from './kill-routes.ts';
+import { noticeRoutes } from './notice-routes.ts';
 import { privacyOverview } from './overview.ts';
+import { policyRoutes } from './policy-routes.ts';
+import { proposalRoutes } from './proposal-routes.ts';
 import { refusalsOf } from './refusals.ts';
+import { SiteId, tags } from './route-parts.ts';
+import { simulatorRoutes } from './simulator-routes.ts';
 
-const tags = ['privacy'];
-const SiteId = Type.Object({ site: Type.Integer({ minimum: 1 }) });
-
-export function privacyRoutes({ database, warehouse, now }: ApiParts): FastifyPluginAsyncTypebox {
+/** Everything a privacy officer decides and sees. */
+export function privacyRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
+  const { database, warehouse, now } = parts;
   return async (app) => {
+    await app.register(policyRoutes(parts));
+    await app.register(proposalRoutes(parts));
+    await app.register(killRoutes(parts));
+    await app.register(assessmentRoutes(parts));
+    await app.register(noticeRoutes(parts));
+    await app.register(simulatorRoutes(parts));
     const anybody = { onRequest: app.allow('owner', 'privacy_officer', 'sales') };
 
     app.get(

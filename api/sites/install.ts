@@ -1,11 +1,12 @@
-import type { Warehouse } from '../../infra/warehouse/warehouse.ts';
+import { dayOf } from '../../policy/time.ts';
 import type { Install, Site } from '../contract.ts';
+import type { ApiParts } from '../parts.ts';
+import { optOutSignal } from './opt-out-signal.ts';
 
 /** The script tag of a site, and whether anything arrived yet. */
 export async function installOf(
+  { tracker, ingestUrl, warehouse, now }: ApiParts,
   site: Site,
-  tracker: { url: string; integrity: string },
-  warehouse: Warehouse,
 ): Promise<Install> {
   const [seen] = await warehouse.query<{ first: number; accepted: string; refused: string }>(
     `SELECT min(first) AS first, sum(accepted) AS accepted, sum(refused) AS refused FROM (
@@ -25,8 +26,10 @@ export async function installOf(
     snippet:
       `<script defer src="${tracker.url}" data-site="${site.key}" ` +
       `integrity="${tracker.integrity}" crossorigin="anonymous"></script>`,
+    policySnippet: `<script defer src="${ingestUrl}/s/${site.key}.js"></script>`,
     scriptUrl: tracker.url,
     integrity: tracker.integrity,
+    optOutSignal: optOutSignal(ingestUrl, dayOf(now())),
     firstSeenAt: accepted + refused > 0 ? new Date(Number(seen?.first) * 1000).toISOString() : null,
     accepted,
     refused,

@@ -11,7 +11,7 @@ const SiteId = Type.Object({ site: Type.Integer({ minimum: 1 }) });
 const tags = ['sites'];
 
 export function siteRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
-  const { database, warehouse, tracker } = parts;
+  const { database, warehouse } = parts;
   return async (app) => {
     const anybody = { onRequest: app.allow('owner', 'privacy_officer', 'sales') };
     const keepers = { onRequest: app.allow('owner', 'privacy_officer') };
@@ -81,7 +81,7 @@ export function siteRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
           response: { 200: Install },
         },
       },
-      async ({ params }) => installOf(await findSite(database, params.site), tracker, warehouse),
+      async ({ params }) => installOf(parts, await findSite(database, params.site)),
     );
 
     app.get(

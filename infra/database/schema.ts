@@ -85,9 +85,17 @@ export interface Schema {
   };
   installation: {
     killed: boolean;
+    changed_by_id: string | null;
     changed_by: string | null;
     reason: string | null;
     changed_at: Date | null;
+  };
+  installation_changes: {
+    seq: Generated<number>;
+    killed: boolean;
+    changed_by: string;
+    reason: string;
+    changed_at: Date;
   };
   topics: {
     id: Generated<number>;

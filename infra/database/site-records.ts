@@ -12,6 +12,8 @@ export interface SiteRecord {
   domains: readonly string[];
   /** The newest version, with the kill switch for all sites already in it. */
   policy: SitePolicy;
+  /** The newest version as it was written. */
+  written: SitePolicy;
   assessments: readonly Assessment[];
   /** The newest published notice; null when there is none. */
   notice: { version: number; hash: string; publishedAt: number } | null;
@@ -20,13 +22,21 @@ export interface SiteRecord {
   rules: readonly string[];
 }
 
-/** All sites. A site without a policy is closed. */
-export async function siteRecords({ db }: Database): Promise<SiteRecord[]> {
-  const sites = await db.selectFrom('sites').select(['id', 'key', 'name', 'domains']).orderBy('id').execute();
+/** All sites, or one. A site without a policy is closed. */
+export async function siteRecords({ db }: Pick<Database, 'db'>, only?: number): Promise<SiteRecord[]> {
+  const sites = await db
+    .selectFrom('sites')
+    .select(['id', 'key', 'name', 'domains'])
+    .$if(only !== undefined, (query) => query.where('id', '=', only ?? 0))
+    .orderBy('id')
+    .execute();
+  if (sites.length === 0) return [];
+  const ids = sites.map(({ id }) => id);
   const installation = await db.selectFrom('installation').select('killed').executeTakeFirst();
   const policies = await db
     .selectFrom('site_policies')
     .select(['site_id', 'version', 'policy'])
+    .where('site_id', 'in', ids)
     .distinctOn('site_id')
     .orderBy('site_id')
     .orderBy('version', 'desc')
@@ -34,10 +44,12 @@ export async function siteRecords({ db }: Database): Promise<SiteRecord[]> {
   const assessments = await db
     .selectFrom('assessments')
     .select(['site_id', 'version', 'purposes', 'regimes', 'state', 'approved_at', 'review_due'])
+    .where('site_id', 'in', ids)
     .execute();
   const notices = await db
     .selectFrom('notices')
     .select(['site_id', 'version', 'hash', 'published_at'])
+    .where('site_id', 'in', ids)
     .distinctOn('site_id')
     .orderBy('site_id')
     .orderBy('version', 'desc')
@@ -45,6 +57,7 @@ export async function siteRecords({ db }: Database): Promise<SiteRecord[]> {
   const topics = await db
     .selectFrom('topics')
     .select(['id', 'site_id', 'slug', 'label', 'paths'])
+    .where('site_id', 'in', ids)
     .orderBy('position')
     .orderBy('id')
     .execute();
@@ -52,6 +65,7 @@ export async function siteRecords({ db }: Database): Promise<SiteRecord[]> {
     .selectFrom('rules')
     .innerJoin('topics', 'topics.id', 'rules.topic_id')
     .select(['rules.site_id', 'rules.sessions', 'rules.days', 'rules.active', 'topics.label'])
+    .where('rules.site_id', 'in', ids)
     .distinctOn('rules.id')
     .orderBy('rules.id')
     .orderBy('rules.version', 'desc')
@@ -68,6 +82,7 @@ export async function siteRecords({ db }: Database): Promise<SiteRecord[]> {
       domains,
       // Only a row that says "not killed" leaves the switch open.
       policy: installation?.killed === false ? read : { ...read, killed: true },
+      written: read,
       assessments: assessments
         .filter((each) => each.site_id === id)
         .map(({ version, purposes, regimes, state, approved_at, review_due }) => ({

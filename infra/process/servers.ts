@@ -73,6 +73,8 @@ export async function startApi(
       database: engines.database,
       warehouse: engines.warehouse,
       tracker: { url: `${config.ingestUrl}${script.path}`, integrity: script.integrity },
+      ingestUrl: config.ingestUrl,
+      officers: config.officers,
       now,
     },
     secret: options.secret,

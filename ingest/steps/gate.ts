@@ -1,6 +1,5 @@
 import { type ConsentStates, consentStates } from '../../policy/consent.ts';
 import type { Decision, Visitor } from '../../policy/gate.ts';
-import { pageTemplate } from '../../policy/page.ts';
 import { DAY, dayOf } from '../../policy/time.ts';
 import type { Pseudonyms } from '../pseudonyms.ts';
 import type { Step } from '../step.ts';
@@ -54,7 +53,6 @@ function decisions(visit: Visit): (event: EventInProgress) => Decision {
     groupMet: true,
   };
   return ({ sent, url }) => {
-    const path = decodePath(url.pathname);
     const { signals } = visit;
     return site.decide(
       {
@@ -63,23 +61,13 @@ function decisions(visit: Visit): (event: EventInProgress) => Decision {
           ...signals,
           gpc: signals.gpc || sent.gpc,
           dnt: signals.dnt || sent.dnt,
-          child: signals.child || site.isForChildren(path),
+          child: signals.child || site.isForChildren(url.pathname),
         },
-        special: site.isSpecial(path) || site.isSpecial(pageTemplate(path)),
+        special: site.isSpecial(url.pathname),
       },
       receivedAt,
     );
   };
-}
-
-/** `/he%61lth` is `/health`. */
-function decodePath(path: string): string {
-  if (!path.includes('%')) return path;
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }
 
 /** One visitor sends a request, so there is one pseudonym for each day that its events fall on. */

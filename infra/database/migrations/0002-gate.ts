@@ -26,6 +26,7 @@ CREATE TABLE policy_proposals (
   decision_reason text
 );
 CREATE INDEX policy_proposals_by_site ON policy_proposals (site_id, id);
+CREATE UNIQUE INDEX policy_proposals_one_open ON policy_proposals (site_id) WHERE state = 'open';
 
 CREATE TABLE assessments (
   site_id integer NOT NULL REFERENCES sites ON DELETE CASCADE,
@@ -64,6 +65,12 @@ CREATE TRIGGER assessments_append_only BEFORE UPDATE ON assessments
   FOR EACH ROW EXECUTE FUNCTION refuse_evidence_change();
 CREATE TRIGGER notices_append_only BEFORE UPDATE ON notices
   FOR EACH ROW EXECUTE FUNCTION refuse_evidence_change();
+CREATE FUNCTION refuse_decided_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'a proposal that was decided is never changed';
+END $$;
+CREATE TRIGGER policy_proposals_decided_once BEFORE UPDATE ON policy_proposals
+  FOR EACH ROW WHEN (OLD.state <> 'open') EXECUTE FUNCTION refuse_decided_change();
 
 -- Records of consent, shaped after ISO/IEC TS 27560. Holds no address and no user agent.
 CREATE TABLE consent_receipts (
@@ -92,11 +99,24 @@ CREATE TABLE suppressions (
 CREATE TABLE installation (
   only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
   killed boolean NOT NULL DEFAULT false,
+  -- Who switched off can not switch on again, so the person counts and not the name.
+  changed_by_id text,
   changed_by text,
   reason text,
   changed_at timestamptz
 );
 INSERT INTO installation DEFAULT VALUES;
+
+-- Every time that switch was turned.
+CREATE TABLE installation_changes (
+  seq serial PRIMARY KEY,
+  killed boolean NOT NULL,
+  changed_by text NOT NULL,
+  reason text NOT NULL,
+  changed_at timestamptz NOT NULL
+);
+CREATE TRIGGER installation_changes_append_only BEFORE UPDATE OR DELETE ON installation_changes
+  FOR EACH ROW EXECUTE FUNCTION refuse_evidence_change();
 
 CREATE TRIGGER assessments_tell AFTER INSERT OR DELETE ON assessments
   FOR EACH STATEMENT EXECUTE FUNCTION tell_configuration();
