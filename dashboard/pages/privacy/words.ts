@@ -11,15 +11,16 @@ export const SHORT_REGIMES: Readonly<Record<Regime, string>> = {
   CA_QC: 'Quebec',
   CA: 'Canada',
   BR: 'Brazil',
-  US_UOOM: 'US opt-out',
+  US_UOOM: 'US opt‑out',
   US: 'US other',
   ROW: 'Rest',
 };
 
+/** With a soft hyphen where a narrow column may break. */
 export const SHORT_BASES: Readonly<Record<Basis, string>> = {
   OFF: 'Off',
   CONSENT: 'Consent',
-  LI: 'Legitimate interest',
+  LI: 'Legiti­mate interest',
   STAT: 'Statistics',
   NOTICE: 'Notice',
 };
@@ -36,7 +37,7 @@ export const DIRECTIONS: Readonly<Record<Direction, string>> = {
   wider: 'Wider',
   narrower: 'Narrower',
   both: 'Wider and narrower',
-  neutral: 'Wording',
+  neutral: 'Note',
 };
 
 /** The server's title of a term; its id where a newer server has more terms than it describes. */

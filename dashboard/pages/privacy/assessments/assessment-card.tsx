@@ -67,7 +67,7 @@ export function AssessmentCard({ site, me, page, assessment }: AssessmentCardPro
           <Text size="sm" c="dimmed">
             {assessment.regimes.length === page.regimes.length
               ? 'All regions'
-              : assessment.regimes.map((regime) => titleOf(page.regimes, regime)).join(', ')}
+              : assessment.regimes.map((regime) => titleOf(page.regimes, regime)).join('; ')}
           </Text>
         </div>
         <Spoiler maxHeight={96} showLabel="Show all of it" hideLabel="Show less">

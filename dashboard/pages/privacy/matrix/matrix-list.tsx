@@ -1,6 +1,8 @@
 import { Button, Card, Group, Stack, Title } from '@mantine/core';
 import { IconAdjustments } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { PolicyPage } from '../../../../api/contract-privacy.ts';
+import { count } from '../../../parts/time.ts';
 import { DIRECTIONS, OUTCOMES, SHORT_BASES, titleOf } from '../words.ts';
 import { BasisMenu } from './basis-menu.tsx';
 import { offered, outcomeSentence, type ShownCell } from './cells.ts';
@@ -28,6 +30,7 @@ export function MatrixList({ page, matrix, choose }: MatrixShapeProps) {
                   <Button
                     variant="subtle"
                     size="compact-sm"
+                    flex="none"
                     leftSection={<IconAdjustments size={15} aria-hidden="true" />}
                     aria-label={`${title}: set all regions`}
                   >
@@ -36,15 +39,11 @@ export function MatrixList({ page, matrix, choose }: MatrixShapeProps) {
                 </BasisMenu>
               ) : null}
             </Group>
-            <ul className="plain-list">
-              {matrix.cells
-                .filter((cell) => cell.purpose === purpose)
-                .map((cell) => (
-                  <li key={cell.regime}>
-                    <Line cell={cell} page={page} {...(choose ? { choose } : {})} />
-                  </li>
-                ))}
-            </ul>
+            <Lines
+              page={page}
+              cells={matrix.cells.filter((cell) => cell.purpose === purpose)}
+              {...(choose ? { choose } : {})}
+            />
           </Card>
         );
       })}
@@ -52,11 +51,35 @@ export function MatrixList({ page, matrix, choose }: MatrixShapeProps) {
   );
 }
 
-function Line({
-  cell,
-  page,
-  choose,
-}: { cell: ShownCell; page: PolicyPage } & Pick<MatrixShapeProps, 'choose'>) {
+type LineParts = { page: PolicyPage } & Pick<MatrixShapeProps, 'choose'>;
+
+/** Regions with something to say; those that are off, as most are, behind a button. */
+function Lines({ cells, ...parts }: LineParts & { cells: readonly ShownCell[] }) {
+  const [all, setAll] = useState(false);
+  const told = all ? cells : cells.filter((cell) => cell.basis !== 'OFF' || cell.changed || cell.direction);
+  const rest = cells.length - told.length;
+  return (
+    <>
+      <ul className="plain-list">
+        {told.map((cell) => (
+          <li key={cell.regime}>
+            <Line cell={cell} {...parts} />
+          </li>
+        ))}
+      </ul>
+      {rest > 0 ? (
+        <button type="button" className={classes.line} onClick={() => setAll(true)}>
+          <span className={classes.rest}>
+            Off in {count(rest, told.length > 0 ? 'other region' : 'region')}
+          </span>
+          <span className={classes.lineOutcome}>Show</span>
+        </button>
+      ) : null}
+    </>
+  );
+}
+
+function Line({ cell, page, choose }: LineParts & { cell: ShownCell }) {
   const { purpose, regime, basis, outcome, changed, direction } = cell;
   const content = (
     <>

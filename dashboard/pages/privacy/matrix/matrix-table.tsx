@@ -94,16 +94,17 @@ export function MatrixTable({ page, matrix, choose }: MatrixShapeProps) {
           })}
         </Table.Tbody>
       </Table>
-      <Tooltip
-        opened={hinted !== undefined}
-        target={hint?.element ?? null}
-        label={hinted ? outcomeSentence(hinted) : ''}
-        multiline
-        w={300}
-        withArrow
-        position="top"
-        transitionProps={{ duration: 0 }}
-      />
+      {hint && hinted ? (
+        <Tooltip
+          opened
+          target={hint.element}
+          label={outcomeSentence(hinted)}
+          multiline
+          w={300}
+          withArrow
+          transitionProps={{ duration: 0 }}
+        />
+      ) : null}
     </Table.ScrollContainer>
   );
 }

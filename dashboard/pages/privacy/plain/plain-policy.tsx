@@ -45,5 +45,5 @@ function headline({ outcome, basis }: OutcomeGroup, { bases }: PolicyPage): stri
 
 function places({ regimes }: OutcomeGroup, page: PolicyPage): string {
   if (regimes.length === page.regimes.length) return 'Everywhere';
-  return regimes.map((regime) => titleOf(page.regimes, regime)).join(', ');
+  return regimes.map((regime) => titleOf(page.regimes, regime)).join('; ');
 }

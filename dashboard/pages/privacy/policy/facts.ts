@@ -54,7 +54,7 @@ export function factOf(part: Part, policy: PolicyBody, { regimes }: Pick<PolicyP
       const signed = regimes.filter(({ id }) => memoOf(policy, id).trim() !== '');
       return signed.length === 0
         ? 'None: the strict reading applies'
-        : `Signed for ${list(signed.map(({ id }) => titleOf(regimes, id)))}`;
+        : `Signed for ${signed.map(({ id }) => titleOf(regimes, id)).join('; ')}`;
     }
     case 'exemptions':
       return list(Object.keys(policy.exemptions).map(placeName)) || 'None declared';

@@ -11,6 +11,7 @@ import { useDraft } from '../draft/draft-provider.tsx';
 import { PolicyMatrix } from '../matrix/policy-matrix.tsx';
 import { ProposalCard } from '../proposal/proposal-card.tsx';
 import { SwitchButton } from '../switch/switch-button.tsx';
+import { AllLawsHint } from './all-laws-hint.tsx';
 import { DraftBar } from './draft-bar.tsx';
 import { DraftOutdated } from './draft-outdated.tsx';
 import { DraftProblem } from './draft-problem.tsx';
@@ -42,7 +43,7 @@ export function PolicyPage({ site, me, page }: PolicyPageProps) {
       <PolicyStatus page={page} />
       <DraftOutdated page={page} />
       {page.proposal ? <ProposalCard site={site} page={page} proposal={page.proposal} mayDecide /> : null}
-      {isOff ? (
+      {isOff && !page.proposal ? (
         <Section
           title="Start from something known"
           lead="A starting point fills the draft and nothing else. You change it, fill in who you are, and review it."
@@ -54,6 +55,7 @@ export function PolicyPage({ site, me, page }: PolicyPageProps) {
         title="Purposes and regions"
         lead="Each cell has a legal basis. Choose a cell to change it in the draft, or a purpose to set its whole row."
       >
+        <AllLawsHint policy={policy} />
         <DraftProblem error={draft ? preview.error : null} />
         <PolicyMatrix
           page={page}

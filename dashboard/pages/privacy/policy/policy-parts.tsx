@@ -36,13 +36,11 @@ export function PolicyParts({ page }: { page: PolicyPage }) {
   return (
     <Accordion
       multiple
-      variant="separated"
-      radius="lg"
       order={3}
       value={opened}
       onChange={setOpened}
       keepMounted={false}
-      classNames={{ item: classes.part ?? '' }}
+      classNames={{ root: classes.parts ?? '', item: classes.part ?? '' }}
     >
       {PARTS.map((part) => {
         const Form = FORMS[part];

@@ -1,7 +1,6 @@
 import { Badge, Card, Group, List, Stack, Text } from '@mantine/core';
-import { IconPencil } from '@tabler/icons-react';
+import { IconInfoCircle } from '@tabler/icons-react';
 import type { PolicyChange } from '../../../../api/contract-privacy.ts';
-import { count } from '../../../parts/time.ts';
 import { DirectionSign } from '../matrix/outcome-sign.tsx';
 import { DIRECTIONS, type Direction } from '../words.ts';
 import classes from './review.module.css';
@@ -22,7 +21,7 @@ export function DirectionBadge({ direction }: { direction: Direction }) {
       data-direction={direction}
       leftSection={
         direction === 'neutral' ? (
-          <IconPencil size={13} aria-hidden="true" />
+          <IconInfoCircle size={13} aria-hidden="true" />
         ) : (
           <DirectionSign direction={direction} />
         )
@@ -35,7 +34,7 @@ export function DirectionBadge({ direction }: { direction: Direction }) {
 
 /** What a change of policy would do, in numbers and in sentences. */
 export function Effect({ change }: { change: PolicyChange }) {
-  const { cases, wider, narrower, sentences } = change;
+  const { wider, narrower, sentences } = change;
   return (
     <Card data-testid="effect">
       <Stack gap="md">
@@ -44,8 +43,8 @@ export function Effect({ change }: { change: PolicyChange }) {
           <Figure direction="narrower" value={narrower} />
         </Group>
         <Text size="sm" c="dimmed">
-          Of {count(cases, 'kind')} of visit that there are: every place, every answer to the consent
-          question, every network, with and without a signal. All were looked at.
+          Held against every kind of visit there is: every place, every answer to the consent question, every
+          network, with and without a signal.
         </Text>
         {sentences.length === 0 ? (
           <Text>Nothing that is collected changes.</Text>

@@ -13,6 +13,7 @@ import { usePreview } from '../../../queries/policy.ts';
 import { withoutChange } from '../draft/changes.ts';
 import { useDraft } from '../draft/draft-provider.tsx';
 import { PolicyMatrix } from '../matrix/policy-matrix.tsx';
+import { AllLawsHint } from '../policy/all-laws-hint.tsx';
 import { DraftOutdated } from '../policy/draft-outdated.tsx';
 import { DraftProblem } from '../policy/draft-problem.tsx';
 import { ChangeList } from './change-list.tsx';
@@ -52,6 +53,7 @@ export function ReviewPage({ site, page }: { site: Site; page: PolicyPage }) {
       actions={back}
     >
       <DraftOutdated page={page} />
+      <AllLawsHint policy={policy} />
       <Section title="What it would do">
         {preview.isPending ? <Loading rows={1} height={220} /> : null}
         <DraftProblem error={preview.error} />
