@@ -21,7 +21,7 @@ export function AccountMenu({ me }: { me: Me }) {
       <Menu position="bottom-end" width={250} shadow="md" returnFocus>
         <Menu.Target>
           <ActionIcon variant="subtle" size={40} radius="xl" aria-label={`Account of ${me.name}`}>
-            <Avatar name={me.name} color="glass" size={34} alt="" />
+            <Avatar name={me.name} color="glass" size={34} alt="" aria-hidden="true" />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>

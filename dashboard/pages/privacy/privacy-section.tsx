@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Redirect, Route, Switch } from 'wouter';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
 import type { Me, Site } from '../../../api/contract.ts';
 import type { PolicyPage as PolicyPageData } from '../../../api/contract-privacy.ts';
 import { Loading } from '../../parts/loading.tsx';
@@ -15,6 +15,7 @@ import { VersionPage } from './history/version-page.tsx';
 import { LevelsPage } from './levels/levels-page.tsx';
 import { NoticePage } from './notice/notice-page.tsx';
 import { ReadPolicyPage } from './plain/read-policy-page.tsx';
+import { DraftBar } from './policy/draft-bar.tsx';
 import { PolicyPage } from './policy/policy-page.tsx';
 import { PRIVACY_PAGES, privacyTabAt } from './privacy-pages.ts';
 import { PrivacyTabs } from './privacy-tabs.tsx';
@@ -63,42 +64,46 @@ function SubPages({ site, me, page }: PrivacySectionProps & { page: PolicyPageDa
       }
     </Route>
   );
+  const [path] = useLocation();
   return (
-    <Switch>
-      {sub('/privacy', () =>
-        officer ? (
-          <PolicyPage site={site} me={me} page={page} />
-        ) : (
-          <ReadPolicyPage site={site} me={me} page={page} />
-        ),
-      )}
-      {sub('/privacy/review', () =>
-        officer ? <ReviewPage site={site} page={page} /> : <Redirect to="/privacy" replace />,
-      )}
-      {sub('/privacy/notice', () => (
-        <NoticePage site={site} me={me} />
-      ))}
-      {sub('/privacy/assessments', () => (
-        <AssessmentsPage site={site} me={me} page={page} />
-      ))}
-      {sub('/privacy/simulator', () => (
-        <SimulatorPage site={site} page={page} />
-      ))}
-      {sub('/privacy/refusals', () => (
-        <RefusalsPage site={site} />
-      ))}
-      {sub('/privacy/history', () => (
-        <HistoryPage site={site} page={page} />
-      ))}
-      {sub('/privacy/history/:number', (number) => (
-        <VersionPage key={number} site={site} me={me} page={page} number={number} />
-      ))}
-      {sub('/privacy/levels', () => (
-        <LevelsPage site={site} />
-      ))}
-      <Route>
-        <NotFoundPage />
-      </Route>
-    </Switch>
+    <>
+      <Switch>
+        {sub('/privacy', () =>
+          officer ? (
+            <PolicyPage site={site} me={me} page={page} />
+          ) : (
+            <ReadPolicyPage site={site} me={me} page={page} />
+          ),
+        )}
+        {sub('/privacy/review', () =>
+          officer ? <ReviewPage site={site} page={page} /> : <Redirect to="/privacy" replace />,
+        )}
+        {sub('/privacy/notice', () => (
+          <NoticePage site={site} me={me} />
+        ))}
+        {sub('/privacy/assessments', () => (
+          <AssessmentsPage site={site} me={me} page={page} />
+        ))}
+        {sub('/privacy/simulator', () => (
+          <SimulatorPage site={site} page={page} />
+        ))}
+        {sub('/privacy/refusals', () => (
+          <RefusalsPage site={site} />
+        ))}
+        {sub('/privacy/history', () => (
+          <HistoryPage site={site} page={page} />
+        ))}
+        {sub('/privacy/history/:number', (number) => (
+          <VersionPage key={number} site={site} me={me} page={page} number={number} />
+        ))}
+        {sub('/privacy/levels', () => (
+          <LevelsPage site={site} />
+        ))}
+        <Route>
+          <NotFoundPage />
+        </Route>
+      </Switch>
+      {officer && path !== '/privacy/review' ? <DraftBar /> : null}
+    </>
   );
 }

@@ -1,4 +1,3 @@
-import { Stack } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import type { Me, Site } from '../../../../api/contract.ts';
 import type { PolicyPage as PolicyPageData } from '../../../../api/contract-privacy.ts';
@@ -12,7 +11,6 @@ import { PolicyMatrix } from '../matrix/policy-matrix.tsx';
 import { ProposalCard } from '../proposal/proposal-card.tsx';
 import { SwitchButton } from '../switch/switch-button.tsx';
 import { AllLawsHint } from './all-laws-hint.tsx';
-import { DraftBar } from './draft-bar.tsx';
 import { DraftOutdated } from './draft-outdated.tsx';
 import { DraftProblem } from './draft-problem.tsx';
 import { PolicyParts } from './policy-parts.tsx';
@@ -72,9 +70,6 @@ export function PolicyPage({ site, me, page }: PolicyPageProps) {
       <Section title="Everything else" lead="Who you are, where you are, and what holds beside the matrix.">
         <PolicyParts page={page} />
       </Section>
-      <Stack gap={0}>
-        <DraftBar />
-      </Stack>
     </Page>
   );
 }

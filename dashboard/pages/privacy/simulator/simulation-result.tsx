@@ -1,4 +1,4 @@
-import { Badge, Card, Code, Group, List, Stack, Text, Title } from '@mantine/core';
+import { Card, Code, Group, List, Stack, Text, Title } from '@mantine/core';
 import type { PolicyPage, Simulation } from '../../../../api/contract-privacy.ts';
 import { Loading } from '../../../parts/loading.tsx';
 import { FactList } from '../plain/fact-list.tsx';
@@ -67,17 +67,11 @@ export function SimulationResult({ simulation, page, policy, settling }: Simulat
             <List listStyleType="none" spacing={10} className={classes.reasons}>
               {reasons.map(({ code, sentence, source }) => (
                 <List.Item key={code}>
-                  <span className={classes.reason}>
-                    <Badge color="gray" className={classes.code} tt="none">
-                      {code}
-                    </Badge>
-                    <span>
-                      {sentence}
-                      <Text size="xs" c="dimmed" component="span" display="block">
-                        {source}
-                      </Text>
-                    </span>
-                  </span>
+                  {sentence}
+                  <Text size="xs" c="dimmed" component="span" display="block">
+                    {source === '' ? null : <>{source} · </>}
+                    <code>{code}</code>
+                  </Text>
                 </List.Item>
               ))}
             </List>

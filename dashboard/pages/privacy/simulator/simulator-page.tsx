@@ -8,6 +8,7 @@ import { useSimulation } from '../../../queries/simulation.ts';
 import { useDraft } from '../draft/draft-provider.tsx';
 import { DraftProblem } from '../policy/draft-problem.tsx';
 import { SimulationResult } from './simulation-result.tsx';
+import classes from './simulator.module.css';
 import { VisitForm } from './visit-form.tsx';
 import { EXAMPLES, ORDINARY } from './visits.ts';
 
@@ -51,7 +52,7 @@ export function SimulatorPage({ site, page }: { site: Site; page: PolicyPage }) 
           onChange={(value) => setOnDraft(value === 'draft')}
         />
       ) : null}
-      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" className={classes.sides ?? ''}>
         <VisitForm visit={visit} page={page} change={setVisit} />
         <Stack gap="md">
           <DraftProblem error={simulation.error} />

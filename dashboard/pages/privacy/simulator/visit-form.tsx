@@ -1,7 +1,8 @@
-import { Card, Checkbox, Fieldset, Group, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Card, Checkbox, Fieldset, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import type { PolicyPage, Purpose } from '../../../../api/contract-privacy.ts';
 import { Disclosure } from '../../../parts/disclosure.tsx';
 import { placeName, placeOptions } from '../places.ts';
+import classes from './simulator.module.css';
 import {
   ANSWERS,
   type Answer,
@@ -50,7 +51,11 @@ export function VisitForm({ visit, page, change }: VisitFormProps) {
           maxLength={2000}
           onChange={({ currentTarget: { value } }) => set({ path: value })}
         />
-        <Fieldset legend="Answer to the consent question" variant="unstyled">
+        <Fieldset
+          legend={<Legend text="Answer to the consent question" />}
+          variant="unstyled"
+          className={classes.part}
+        >
           <Stack gap="sm" mt={4}>
             <Select
               aria-label="Answer for all purposes"
@@ -76,7 +81,11 @@ export function VisitForm({ visit, page, change }: VisitFormProps) {
             </Disclosure>
           </Stack>
         </Fieldset>
-        <Fieldset legend="Signals and objection" variant="unstyled">
+        <Fieldset
+          legend={<Legend text="Signals and objection" />}
+          variant="unstyled"
+          className={classes.part}
+        >
           <Group gap="md" mt={6}>
             <Flag label="Global Privacy Control" value={visit.gpc} set={(gpc) => set({ gpc })} />
             <Flag label="Do Not Track" value={visit.dnt} set={(dnt) => set({ dnt })} />
@@ -151,3 +160,9 @@ function Flag({ label, value, set }: { label: string; value: boolean; set: (valu
     <Checkbox label={label} checked={value} onChange={({ currentTarget: { checked } }) => set(checked)} />
   );
 }
+
+const Legend = ({ text }: { text: string }) => (
+  <Text size="sm" fw={600} component="span">
+    {text}
+  </Text>
+);
