@@ -134,7 +134,7 @@ describe.skipIf(browserPath === undefined)(
     }, 60_000);
 
     test('an officer fills a draft, which outlives a reload, and sees what it would do', async () => {
-      await anna.getByRole('button', { name: 'Start with UK and EU B2B' }).click();
+      await anna.getByRole('button', { name: 'Fill the draft: UK and EU B2B' }).click();
       await anna.getByRole('button', { name: /^Controller/ }).click();
       await anna.getByRole('textbox', { name: 'Name', exact: true }).fill('Shop Ltd');
       await anna.getByRole('textbox', { name: 'Contact', exact: true }).fill('privacy@shop.example');
@@ -153,7 +153,7 @@ describe.skipIf(browserPath === undefined)(
       const effect = await anna.getByTestId('effect').textContent();
       expect(effect).toContain('Wider');
       expect(await anna.locator('[data-cell="measure UK"] [data-direction="wider"]').count()).toBe(1);
-    }, 60_000);
+    }, 90_000);
 
     test('what widens is in force only after a second officer agreed', async () => {
       await save(anna, 'We start with the UK and the EU', 'Ask a second officer');
@@ -344,7 +344,7 @@ describe.skipIf(browserPath === undefined)(
           }
         }
       },
-      120_000,
+      240_000,
     );
 
     async function openEverything(page: Page): Promise<void> {

@@ -3,7 +3,7 @@ import { useId } from 'react';
 import type { PolicyPage } from '../../../../api/contract-privacy.ts';
 import { SHORT_BASES, titleOf } from '../words.ts';
 import { BasisMenu } from './basis-menu.tsx';
-import { cellLabel, offered, outcomeSentence, type ShownCell } from './cells.ts';
+import { cellMarks, cellPlace, offered, outcomeSentence, type ShownCell } from './cells.ts';
 import classes from './matrix.module.css';
 import { DirectionSign, OutcomeSign } from './outcome-sign.tsx';
 import type { PolicyMatrixProps } from './policy-matrix.tsx';
@@ -23,6 +23,7 @@ const WORDS = { always: 'Always', consent: 'If agreed', never: 'Never' };
 export function CellButton({ cell, page, position, tabbable, choose }: CellButtonProps) {
   const why = useId();
   const { purpose, regime, basis, outcome, changed, direction } = cell;
+  const marks = cellMarks(cell);
   const button = (
     <button
       type="button"
@@ -33,9 +34,9 @@ export function CellButton({ cell, page, position, tabbable, choose }: CellButto
       data-outcome={outcome}
       data-changed={changed || undefined}
       tabIndex={tabbable ? 0 : -1}
-      aria-label={cellLabel(cell, page)}
       aria-describedby={why}
     >
+      <VisuallyHidden>{cellPlace(cell, page)}: </VisuallyHidden>
       <span className={classes.basis}>{SHORT_BASES[basis]}</span>
       <span className={classes.outcome}>
         {outcome ? (
@@ -47,6 +48,7 @@ export function CellButton({ cell, page, position, tabbable, choose }: CellButto
           '…'
         )}
       </span>
+      {marks === '' ? null : <VisuallyHidden>; {marks}</VisuallyHidden>}
       {direction && direction !== 'neutral' ? (
         <span className={classes.mark} data-direction={direction}>
           <DirectionSign direction={direction} />

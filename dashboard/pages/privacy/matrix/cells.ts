@@ -6,7 +6,7 @@ import type {
   Purpose,
   Regime,
 } from '../../../../api/contract-privacy.ts';
-import { type Direction, OUTCOMES, titleOf } from '../words.ts';
+import { type Direction, titleOf } from '../words.ts';
 
 /** A cell as it is shown. */
 export interface ShownCell {
@@ -76,16 +76,18 @@ export function outcomeSentence({ basis, outcome, reasons }: ShownCell): string 
   return ['Never happens.', ...reasons].join(' ');
 }
 
-/** A cell for those who hear it. */
-export function cellLabel(cell: ShownCell, page: Pick<PolicyPage, 'purposes' | 'regimes' | 'bases'>): string {
-  return [
-    `${titleOf(page.purposes, cell.purpose)}, ${titleOf(page.regimes, cell.regime)}`,
-    titleOf(page.bases, cell.basis),
-    ...(cell.outcome ? [OUTCOMES[cell.outcome]] : []),
-    ...(cell.changed ? ['changed in the draft'] : []),
-    ...(cell.direction && cell.direction !== 'neutral' ? [`becomes ${cell.direction}`] : []),
+/** Which cell it is, for those who hear it. */
+export const cellPlace = (
+  { purpose, regime }: ShownCell,
+  { purposes, regimes }: Pick<PolicyPage, 'purposes' | 'regimes'>,
+): string => `${titleOf(purposes, purpose)}, ${titleOf(regimes, regime)}`;
+
+/** What its frame and its arrow say, for those who hear it; '' where there is neither. */
+export const cellMarks = ({ changed, direction }: ShownCell): string =>
+  [
+    ...(changed ? ['changed in the draft'] : []),
+    ...(direction && direction !== 'neutral' ? [`becomes ${direction}`] : []),
   ].join('; ');
-}
 
 /** Regions that come off alike, for a policy in plain words. */
 export interface OutcomeGroup {

@@ -21,7 +21,7 @@ export function AllLawsHint({ policy }: { policy: PolicyBody }) {
     >
       <Text size="sm">
         Each cell shows what its own law lets happen. Until you say{' '}
-        <TextLink href={href('/privacy', { part: 'establishments' })} inherit>
+        <TextLink href={href('/privacy', { part: 'establishments' })} underline="always" inherit>
           where you are established
         </TextLink>
         , what one law forbids happens nowhere.

@@ -1,5 +1,5 @@
 import { Accordion, Badge, Group, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import type { PolicyPage } from '../../../../api/contract-privacy.ts';
 import { count } from '../../../parts/time.ts';
@@ -32,7 +32,15 @@ export function PolicyParts({ page }: { page: PolicyPage }) {
   const { policy, changes, edit } = useDraft();
   // A link from elsewhere opens the part it means.
   const [parameters] = useSearchParams();
-  const [opened, setOpened] = useState<string[]>(() => parameters.getAll('part'));
+  const wanted = parameters.get('part') ?? '';
+  const [opened, setOpened] = useState<string[]>([]);
+  useEffect(() => {
+    if (wanted === '') return;
+    setOpened((parts) => [...new Set([...parts, wanted])]);
+    // After the frame has shown the top of a new page.
+    const timer = setTimeout(() => document.getElementById(`part-${wanted}`)?.scrollIntoView());
+    return () => clearTimeout(timer);
+  }, [wanted]);
   return (
     <Accordion
       multiple

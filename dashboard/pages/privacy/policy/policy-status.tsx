@@ -32,8 +32,10 @@ export function PolicyStatus({ page }: { page: PolicyPage }) {
           <dt>In force</dt>
           <dd>
             <span>
-              <TextLink href={href('/privacy/history')}>Version {active.version}</TextLink>, by{' '}
-              {active.author}, {dateAndClock(active.createdAt)}
+              <TextLink href={href('/privacy/history')} underline="always">
+                Version {active.version}
+              </TextLink>
+              , by {active.author}, {dateAndClock(active.createdAt)}
             </span>
           </dd>
         </div>

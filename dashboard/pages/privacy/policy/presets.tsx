@@ -44,7 +44,7 @@ export function Presets({ page }: { page: PolicyPage }) {
             variant="default"
             size="xs"
             onClick={() => fill(preset)}
-            aria-label={`Start with ${preset.title}`}
+            aria-label={`Fill the draft: ${preset.title}`}
           >
             Fill the draft
           </Button>
