@@ -206,6 +206,7 @@ export const PolicySave = Type.Object(
     baseVersion: Type.Integer({ minimum: 0 }),
     policy: PolicyBody,
     reason: Type.String({ minLength: 3, maxLength: 1000 }),
+    /** The body is that of this earlier version, word for word. */
     restores: Type.Optional(Type.Integer({ minimum: 1 })),
   },
   closed,

@@ -38,9 +38,11 @@ export async function openTestApi(options: {
   const directory = await mkdtemp(join(tmpdir(), 'clearpane-api-'));
   await mkdir(join(directory, 'dashboard/assets'), { recursive: true });
   await writeFile(join(directory, 'dashboard/index.html'), '<meta name="csp-nonce" content="%NONCE%">');
-  const database = await openEmbeddedDatabase({ path: null });
+  const [database, warehouse] = await Promise.all([
+    openEmbeddedDatabase({ path: null }),
+    openEmbeddedWarehouse({ path: join(directory, 'warehouse') }),
+  ]);
   await migrateDatabase(database);
-  const warehouse = await openEmbeddedWarehouse({ path: join(directory, 'warehouse') });
   const app = await apiServer({
     parts: {
       database,

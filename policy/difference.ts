@@ -62,11 +62,23 @@ export function difference(
   before: SitePolicy,
   after: SitePolicy,
   standings: Record<'before' | 'after', Standing>,
-  places: readonly string[] = placesOf(before, after),
 ): PolicyDifference {
+  const steps = differenceInSteps(before, after, standings);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** {@link difference}, stopping after each place, for whoever must not keep others waiting. */
+export function* differenceInSteps(
+  before: SitePolicy,
+  after: SitePolicy,
+  standings: Record<'before' | 'after', Standing>,
+): Generator<undefined, PolicyDifference, undefined> {
   const gates = { before: gateOf(before, standings.before), after: gateOf(after, standings.after) };
   const found: PolicyDifference = { cases: 0, wider: 0, narrower: 0, changed: [] };
-  for (const place of places) {
+  for (const place of placesOf(before, after)) {
     const laws = { before: jurisdiction(before, place), after: jurisdiction(after, place) };
     for (const consent of allConsents()) {
       for (const corporate of [true, false]) {
@@ -91,6 +103,7 @@ export function difference(
         }
       }
     }
+    yield;
   }
   return found;
 }
@@ -114,8 +127,7 @@ function allowsMore(a: Decision, b: Decision): boolean {
   );
 }
 
-/** All places that the policies may treat differently from each other. */
-export function placesOf(...policies: readonly SitePolicy[]): string[] {
+function placesOf(...policies: readonly SitePolicy[]): string[] {
   const declared = policies.flatMap((policy) => [
     ...policy.establishments,
     ...Object.keys(policy.exemptions),

@@ -82,13 +82,20 @@ export type LogEntry = AcceptedEvent | RefusalCount;
 
 /**
  * Whether an event carries the gate's answer. Readers refuse events without it: what can not say why it was
- * kept must not be kept.
+ * kept must not be kept. Codes of reasons may be newer than this reader, but they look like codes.
  */
-export function carriesDecision(event: AcceptedEvent): boolean {
+export function carriesDecision({ level, policyVersion, reasons, alert }: AcceptedEvent): boolean {
   return (
-    (event.level === 'COUNT' || event.level === 'ORG' || event.level === 'VISITOR') &&
-    Number.isInteger(event.policyVersion) &&
-    Array.isArray(event.reasons) &&
-    typeof event.alert === 'boolean'
+    (level === 'COUNT' || level === 'ORG' || level === 'VISITOR') &&
+    Number.isInteger(policyVersion) &&
+    policyVersion >= 0 &&
+    Array.isArray(reasons) &&
+    reasons.length <= MOST_REASONS &&
+    reasons.every((reason) => typeof reason === 'string' && CODE.test(reason)) &&
+    typeof alert === 'boolean'
   );
 }
+
+const CODE = /^\w{1,32}$/;
+/** More than the decision table has rows. */
+const MOST_REASONS = 64;

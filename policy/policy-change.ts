@@ -1,6 +1,6 @@
 import type { AssessmentTable } from './assessment.ts';
 import { type ChangeSentence, changeSentences } from './change-sentences.ts';
-import { type ChangedCase, difference, type PolicyDifference, placesOf } from './difference.ts';
+import { type ChangedCase, differenceInSteps, type PolicyDifference } from './difference.ts';
 import { otherChanges } from './other-changes.ts';
 import { everyPurpose, PURPOSES } from './purposes.ts';
 import { byRegime, REGIMES } from './regimes.ts';
@@ -81,16 +81,12 @@ async function differenceUnder(
   pause: () => Promise<void>,
 ): Promise<PolicyDifference> {
   const standing = { notice: 'CURRENT', assessments } as const;
-  const all = { ...NO_DIFFERENCE, changed: [...NO_DIFFERENCE.changed] };
-  for (const place of placesOf(before, after)) {
-    const one = difference(before, after, { before: standing, after: standing }, [place]);
-    all.cases += one.cases;
-    all.wider += one.wider;
-    all.narrower += one.narrower;
-    all.changed.push(...one.changed);
+  const steps = differenceInSteps(before, after, { before: standing, after: standing });
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
     await pause();
   }
-  return all;
 }
 
 /** Cases that move only under the first of two standings, or otherwise than under the second. */

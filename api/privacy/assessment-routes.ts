@@ -4,11 +4,11 @@ import { Assessment, NewAssessment } from '../contract-privacy.ts';
 import type { ApiParts } from '../parts.ts';
 import { findSite } from '../sites/sites.ts';
 import { addAssessment, approveAssessment, assessmentsOf, failAssessment } from './assessments.ts';
-import { personOf, SiteId, tags } from './route-parts.ts';
+import { MOST, personOf, SiteId, tags } from './route-parts.ts';
 
 const AssessmentId = Type.Object({
-  site: Type.Integer({ minimum: 1 }),
-  version: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }),
+  ...SiteId.properties,
+  version: Type.Integer({ minimum: 1, maximum: MOST }),
 });
 
 /** Legitimate interest assessments: records that are added and never changed. */

@@ -1,13 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { KillRequest, KillSwitch, PolicyPage } from '../contract-privacy.ts';
-import type { ApiParts } from '../parts.ts';
 import { killAll, killSwitch } from './kill-all.ts';
 import { killSite } from './kill-site.ts';
 import { policyPage } from './policy-page.ts';
+import type { PrivacyParts } from './privacy-parts.ts';
 import { personOf, SiteId, tags } from './route-parts.ts';
 
 /** The kill switches: for one site and for all. */
-export function killRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
+export function killRoutes(parts: PrivacyParts): FastifyPluginAsyncTypebox {
   return async (app) => {
     const anybody = { onRequest: app.allow('owner', 'privacy_officer', 'sales') };
     const keepers = { onRequest: app.allow('owner', 'privacy_officer') };

@@ -1,8 +1,8 @@
 import type { Me } from '../contract.ts';
 import type { KillRequest } from '../contract-privacy.ts';
-import type { ApiParts } from '../parts.ts';
 import { ProblemError } from '../problem.ts';
 import { policyBody } from './policy-body.ts';
+import type { PrivacyParts } from './privacy-parts.ts';
 import { savePolicy } from './save-policy.ts';
 import { siteRecord } from './site-state.ts';
 import { isTaken } from './versions.ts';
@@ -17,7 +17,7 @@ const ATTEMPTS = 10;
  * @throws ProblemError as saving a policy does
  */
 export async function killSite(
-  parts: ApiParts,
+  parts: PrivacyParts,
   site: number,
   { killed, reason }: KillRequest,
   person: Me,
@@ -41,7 +41,7 @@ export const notYours = (): ProblemError =>
 
 /** What is stored is kept word for word: a version that can not be read stays one, and stays switched off. */
 async function switchOff(
-  { database: { db }, now }: ApiParts,
+  { database: { db }, now }: PrivacyParts,
   site: number,
   reason: string,
   person: Me,

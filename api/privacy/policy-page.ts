@@ -3,17 +3,16 @@ import { PRESETS } from '../../policy/presets.ts';
 import { BASIS_TERMS, PURPOSE_TERMS, REGIME_TERMS } from '../../policy/terms.ts';
 import type { Me } from '../contract.ts';
 import type { PolicyBody, PolicyPage, PolicyPreviewed } from '../contract-privacy.ts';
-import type { ApiParts } from '../parts.ts';
-import { changeOf } from './change.ts';
 import { killedEverywhere } from './kill-all.ts';
 import { sitePolicy } from './policy-body.ts';
+import type { PrivacyParts } from './privacy-parts.ts';
 import { openProposal } from './proposals.ts';
 import { draftProblems, refuse } from './save-policy.ts';
 import { assessmentsAt, noticeUnder, siteRecord } from './site-state.ts';
 import { newestVersion } from './versions.ts';
 
 /** Everything the officer's page starts with. @throws ProblemError 404 */
-export async function policyPage(parts: ApiParts, site: number, person: Me): Promise<PolicyPage> {
+export async function policyPage(parts: PrivacyParts, site: number, person: Me): Promise<PolicyPage> {
   const { db } = parts.database;
   const record = await siteRecord(db, site);
   return {
@@ -32,7 +31,7 @@ export async function policyPage(parts: ApiParts, site: number, person: Me): Pro
 
 /** What a draft would do. @throws ProblemError 404, or 422 `invalid_policy` */
 export async function previewPolicy(
-  { database: { db }, now }: ApiParts,
+  { database: { db }, changes, now }: PrivacyParts,
   site: number,
   body: PolicyBody,
 ): Promise<PolicyPreviewed> {
@@ -41,7 +40,7 @@ export async function previewPolicy(
   const draft = sitePolicy(body, { version: version + 1, demo });
   refuse(draftProblems(draft));
   return {
-    change: await changeOf(record, draft, now()),
+    change: await changes.of(record, draft),
     matrix: policyMatrix(draft, assessmentsAt(record, now())),
   };
 }

@@ -7,15 +7,15 @@ import {
   PolicySave,
   PolicySaved,
 } from '../contract-privacy.ts';
-import type { ApiParts } from '../parts.ts';
 import { findSite } from '../sites/sites.ts';
 import { policyPage, previewPolicy } from './policy-page.ts';
+import type { PrivacyParts } from './privacy-parts.ts';
 import { personOf, SiteId, tags } from './route-parts.ts';
 import { savePolicy } from './save-policy.ts';
 import { policyVersions } from './versions.ts';
 
 /** The site policy: what is in force, what a draft would do, saving one, and what was in force before. */
-export function policyRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
+export function policyRoutes(parts: PrivacyParts): FastifyPluginAsyncTypebox {
   return async (app) => {
     const anybody = { onRequest: app.allow('owner', 'privacy_officer', 'sales') };
     const keepers = { onRequest: app.allow('owner', 'privacy_officer') };

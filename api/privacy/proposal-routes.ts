@@ -1,14 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { Decided, PolicyPage } from '../contract-privacy.ts';
-import type { ApiParts } from '../parts.ts';
 import { policyPage } from './policy-page.ts';
+import type { PrivacyParts } from './privacy-parts.ts';
 import { approve, decline, withdraw } from './proposals.ts';
-import { personOf, tags } from './route-parts.ts';
+import { MOST, personOf, SiteId, tags } from './route-parts.ts';
 
 const ProposalId = Type.Object({
-  site: Type.Integer({ minimum: 1 }),
-  proposal: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }),
+  ...SiteId.properties,
+  proposal: Type.Integer({ minimum: 1, maximum: MOST }),
 });
 
 const DECISIONS = [
@@ -18,7 +18,7 @@ const DECISIONS = [
 ] as const;
 
 /** What a second officer says to a policy that widens. */
-export function proposalRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
+export function proposalRoutes(parts: PrivacyParts): FastifyPluginAsyncTypebox {
   return async (app) => {
     const officer = { onRequest: app.allow('privacy_officer') };
     for (const [name, decide, summary] of DECISIONS) {

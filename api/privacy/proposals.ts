@@ -6,8 +6,8 @@ import type { Me } from '../contract.ts';
 import type { PolicyProposal } from '../contract-privacy.ts';
 import type { ApiParts } from '../parts.ts';
 import { ProblemError } from '../problem.ts';
-import { changeOf } from './change.ts';
 import { policyBody } from './policy-body.ts';
+import type { PrivacyParts } from './privacy-parts.ts';
 import { addVersion, isTaken, newestVersion } from './versions.ts';
 
 type Row = Selectable<Schema['policy_proposals']>;
@@ -22,7 +22,7 @@ export interface Decision {
 
 /** The proposal that waits for a second officer, with what it would do now; null when there is none. */
 export async function openProposal(
-  { database: { db }, now }: ApiParts,
+  { database: { db }, changes }: PrivacyParts,
   record: SiteRecord,
   person: Me,
 ): Promise<PolicyProposal | null> {
@@ -44,7 +44,7 @@ export async function openProposal(
     createdAt: row.created_at.toISOString(),
     outdated: row.base_version !== record.written.version,
     policy: policyBody(policy),
-    change: await changeOf(record, policy, now()),
+    change: await changes.of(record, policy),
   };
 }
 

@@ -6,6 +6,7 @@ import type { ApiParts } from '../parts.ts';
 import { ProblemError } from '../problem.ts';
 import { findSite } from '../sites/sites.ts';
 import { assessmentRoutes } from './assessment-routes.ts';
+import { Changes } from './change.ts';
 import { killRoutes } from './kill-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
 import { privacyOverview } from './overview.ts';
@@ -18,10 +19,11 @@ import { simulatorRoutes } from './simulator-routes.ts';
 /** Everything a privacy officer decides and sees. */
 export function privacyRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
   const { database, warehouse, now } = parts;
+  const policies = { ...parts, changes: new Changes(now) };
   return async (app) => {
-    await app.register(policyRoutes(parts));
-    await app.register(proposalRoutes(parts));
-    await app.register(killRoutes(parts));
+    await app.register(policyRoutes(policies));
+    await app.register(proposalRoutes(policies));
+    await app.register(killRoutes(policies));
     await app.register(assessmentRoutes(parts));
     await app.register(noticeRoutes(parts));
     await app.register(simulatorRoutes(parts));

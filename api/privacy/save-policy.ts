@@ -5,10 +5,9 @@ import { checkPolicy } from '../../policy/check-policy.ts';
 import type { SitePolicy } from '../../policy/site-policy.ts';
 import type { Me } from '../contract.ts';
 import type { PolicySave, PolicySaved } from '../contract-privacy.ts';
-import type { ApiParts } from '../parts.ts';
 import { type FieldProblem, ProblemError } from '../problem.ts';
-import { changeOf } from './change.ts';
 import { sitePolicy } from './policy-body.ts';
+import type { PrivacyParts } from './privacy-parts.ts';
 import { siteRecord } from './site-state.ts';
 import { addVersion, isTaken, newestVersion, policyVersions } from './versions.ts';
 
@@ -18,7 +17,7 @@ import { addVersion, isTaken, newestVersion, policyVersions } from './versions.t
  * @throws ProblemError 409 `policy_changed` or `proposal_open`, 422 `invalid_policy`; then nothing is saved
  */
 export async function savePolicy(
-  { database: { db }, officers, now }: ApiParts,
+  { database: { db }, officers, changes, now }: PrivacyParts,
   site: number,
   save: PolicySave,
   person: Me,
@@ -33,7 +32,7 @@ export async function savePolicy(
     ...reasonProblems(save.reason),
     ...(restores === null ? [] : await restoreProblems(db, site, restores, draft)),
   ]);
-  const change = await changeOf(record, draft, now());
+  const change = await changes.of(record, draft);
   const reason = save.reason.trim();
   const alone = change.widens && officers === 'one';
   if (change.widens && !alone) {
