@@ -20,6 +20,8 @@ export default function RefusalBars({ days, height }: RefusalBarsProps) {
       valueFormatter={(value) => value.toLocaleString('en-GB')}
       xAxisProps={{ minTickGap: 24 }}
       yAxisProps={{ allowDecimals: false, width: 48 }}
+      // Hidden from those who hear the page, who have the table, and so nothing to tab to either.
+      barChartProps={{ accessibilityLayer: false }}
       barProps={{ radius: [3, 3, 0, 0], isAnimationActive: false }}
     />
   );
