@@ -5,10 +5,10 @@ import { SHORT_BASES, titleOf } from '../words.ts';
 import { BasisMenu } from './basis-menu.tsx';
 import { cellMarks, cellPlace, offered, outcomeSentence, type ShownCell } from './cells.ts';
 import classes from './matrix.module.css';
+import type { MatrixShapeProps } from './matrix-shape.ts';
 import { DirectionSign, OutcomeSign } from './outcome-sign.tsx';
-import type { PolicyMatrixProps } from './policy-matrix.tsx';
 
-interface CellButtonProps extends Pick<PolicyMatrixProps, 'choose'> {
+interface CellButtonProps extends Pick<MatrixShapeProps, 'choose'> {
   cell: ShownCell;
   page: PolicyPage;
   /** Row and column, for the arrow keys. */

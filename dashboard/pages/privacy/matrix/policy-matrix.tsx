@@ -1,15 +1,16 @@
 import { useCallbackRef, useMediaQuery } from '@mantine/hooks';
 import { memo, useMemo } from 'react';
-import type { Basis, PolicyPage, Purpose, Regime } from '../../../../api/contract-privacy.ts';
+import type { PolicyPage } from '../../../../api/contract-privacy.ts';
 import { type MatrixParts, matrixOf } from './cells.ts';
 import { MatrixLegend } from './matrix-legend.tsx';
 import { MatrixList } from './matrix-list.tsx';
+import type { ChooseBasis } from './matrix-shape.ts';
 import { MatrixTable } from './matrix-table.tsx';
 
-export interface PolicyMatrixProps extends MatrixParts {
+interface PolicyMatrixProps extends MatrixParts {
   page: PolicyPage;
   /** Left out where the matrix is only to be read. */
-  choose?: (purpose: Purpose, regimes: readonly Regime[], basis: Basis) => void;
+  choose?: ChooseBasis;
 }
 
 // Forty menus are not drawn again for every letter that is typed elsewhere on the page.

@@ -1,7 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { Link } from 'wouter';
-import { ChangedToast } from '../../../parts/changed-toast.tsx';
+import { offerUndo } from '../../../parts/offer-undo.tsx';
 import { count } from '../../../parts/time.ts';
 import { useSiteHref } from '../../../queries/current-site.tsx';
 import { useDraft } from '../draft/draft-provider.tsx';
@@ -29,7 +28,11 @@ export function DraftBar() {
           variant="default"
           onClick={() => {
             discard();
-            tellDiscarded(changes.length, () => resume(draft));
+            offerUndo({
+              id: 'draft-discarded',
+              text: `The draft with ${count(changes.length, 'change')} is discarded.`,
+              undo: () => resume(draft),
+            });
           }}
         >
           Discard
@@ -40,25 +43,4 @@ export function DraftBar() {
       </Group>
     </section>
   );
-}
-
-function tellDiscarded(changes: number, undo: () => void): void {
-  const id = 'draft-discarded';
-  notifications.hide(id);
-  notifications.show({
-    id,
-    color: 'glass',
-    autoClose: 10_000,
-    withBorder: true,
-    closeButtonProps: { 'aria-label': 'Close message' },
-    message: (
-      <ChangedToast
-        text={`The draft with ${count(changes, 'change')} is discarded.`}
-        undo={() => {
-          notifications.hide(id);
-          undo();
-        }}
-      />
-    ),
-  });
 }

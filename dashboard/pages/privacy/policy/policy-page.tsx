@@ -51,7 +51,7 @@ export function PolicyPage({ site, me, page }: PolicyPageProps) {
       ) : null}
       <Section
         title="Purposes and regions"
-        lead="Each cell has a legal basis. Choose a cell to change it in the draft, or a purpose to set its whole row."
+        lead="Choose a cell to change its basis in the draft, or a purpose for its whole row."
       >
         <AllLawsHint policy={policy} />
         <DraftProblem error={draft ? preview.error : null} />

@@ -9,6 +9,12 @@ import classes from './policy.module.css';
 
 const NOTICES = { MISSING: 'Not published', STALE: 'Out of date', CURRENT: 'Up to date' };
 
+const WITHOUT_NOTICE = {
+  MISSING: 'Nothing: no notice',
+  STALE: 'Nothing: the notice is out of date',
+  CURRENT: '',
+};
+
 /** What is in force, in three lines: whether anything is collected, under which version, told by which notice. */
 export function PolicyStatus({ page }: { page: PolicyPage }) {
   const href = useSiteHref();
@@ -22,7 +28,7 @@ export function PolicyStatus({ page }: { page: PolicyPage }) {
           <dt>Collection</dt>
           {off || notice !== 'CURRENT' || !open ? (
             <Fact good={false}>
-              {off ? 'Switched off' : open ? 'Nothing: no notice' : 'Nothing is allowed'}
+              {off ? 'Switched off' : open ? WITHOUT_NOTICE[notice] : 'Nothing is allowed'}
             </Fact>
           ) : (
             <Fact good>On, where the matrix allows it</Fact>

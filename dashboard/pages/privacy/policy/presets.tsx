@@ -1,7 +1,6 @@
 import { Button, Card, Text, Title } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import type { PolicyPage } from '../../../../api/contract-privacy.ts';
-import { ChangedToast } from '../../../parts/changed-toast.tsx';
+import { offerUndo } from '../../../parts/offer-undo.tsx';
 import { useDraft } from '../draft/draft-provider.tsx';
 import classes from './policy.module.css';
 
@@ -10,24 +9,10 @@ export function Presets({ page }: { page: PolicyPage }) {
   const { draft, policy, edit, resume, discard } = useDraft();
   const fill = ({ title, bases }: PolicyPage['presets'][number]): void => {
     edit({ ...policy, bases });
-    const id = 'preset';
-    notifications.hide(id);
-    notifications.show({
-      id,
-      color: 'glass',
-      autoClose: 10_000,
-      withBorder: true,
-      closeButtonProps: { 'aria-label': 'Close message' },
-      message: (
-        <ChangedToast
-          text={`The draft’s matrix is filled from “${title}”. Change what you like.`}
-          undo={() => {
-            notifications.hide(id);
-            if (draft) resume(draft);
-            else discard();
-          }}
-        />
-      ),
+    offerUndo({
+      id: 'preset',
+      text: `The draft’s matrix is filled from “${title}”. Change what you like.`,
+      undo: () => (draft ? resume(draft) : discard()),
     });
   };
   return (
