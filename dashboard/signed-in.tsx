@@ -11,7 +11,8 @@ import { NowPage } from './pages/now/now-page.tsx';
 import { OrganizationPage } from './pages/organization/organization-page.tsx';
 import { OrganizationsPage } from './pages/organizations/organizations-page.tsx';
 import { PeoplePage } from './pages/people/people-page.tsx';
-import { PrivacyPage } from './pages/privacy/privacy-page.tsx';
+import { CollectionBanner } from './pages/privacy/banner/collection-banner.tsx';
+import { PrivacySection } from './pages/privacy/privacy-section.tsx';
 import { SitesPage } from './pages/sites/sites-page.tsx';
 import { WindowsPage } from './pages/windows/windows-page.tsx';
 import { Loading } from './parts/loading.tsx';
@@ -33,10 +34,17 @@ export function SignedIn({ me }: { me: Me }) {
   return (
     <CurrentSiteProvider sites={sites.data ?? []}>
       <Listening me={me}>
-        <Frame me={me}>{sites.isPending ? <Loading /> : <Pages me={me} />}</Frame>
+        <Frame me={me} banner={<SiteBanner me={me} />}>
+          {sites.isPending ? <Loading /> : <Pages me={me} />}
+        </Frame>
       </Listening>
     </CurrentSiteProvider>
   );
+}
+
+function SiteBanner({ me }: { me: Me }) {
+  const { site } = useCurrentSite();
+  return site ? <CollectionBanner site={site} me={me} /> : null;
 }
 
 /** Alerts are for those who may see organizations. */
@@ -72,8 +80,8 @@ function Pages({ me }: { me: Me }) {
       {ofSite('/organizations/:id', (site, id) => (
         <OrganizationPage key={`${site.id} ${id}`} site={site} id={id} />
       ))}
-      {ofSite('/privacy', (site) => (
-        <PrivacyPage key={site.id} site={site} />
+      {ofSite('/privacy/*?', (site) => (
+        <PrivacySection key={site.id} site={site} me={me} />
       ))}
       {ofSite('/install', (site) => (
         <InstallPage key={site.id} site={site} />

@@ -1,4 +1,13 @@
-import { ActionIcon, Avatar, Box, Menu, SegmentedControl, Text, useMantineColorScheme } from '@mantine/core';
+import {
+  ActionIcon,
+  Avatar,
+  Box,
+  Menu,
+  SegmentedControl,
+  Text,
+  useMantineColorScheme,
+  VisuallyHidden,
+} from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconKey, IconLogout } from '@tabler/icons-react';
 import type { Me } from '../../api/contract.ts';
@@ -20,8 +29,9 @@ export function AccountMenu({ me }: { me: Me }) {
     <>
       <Menu position="bottom-end" width={250} shadow="md" returnFocus>
         <Menu.Target>
-          <ActionIcon variant="subtle" size={40} radius="xl" aria-label={`Account of ${me.name}`}>
-            <Avatar name={me.name} color="glass" size={34} alt="" />
+          <ActionIcon variant="subtle" size={40} radius="xl">
+            <VisuallyHidden>Account of {me.name}</VisuallyHidden>
+            <Avatar name={me.name} color="glass" size={34} alt="" aria-hidden="true" />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>

@@ -11,8 +11,15 @@ import { Navigation } from './navigation.tsx';
 import { homeOf, pageAt } from './pages.ts';
 import { SiteSwitcher } from './site-switcher.tsx';
 
+interface FrameProps {
+  me: Me;
+  /** Across the top of every page, where there is something to say. */
+  banner?: ReactNode;
+  children: ReactNode;
+}
+
 /** What surrounds every page of somebody who is signed in. */
-export function Frame({ me, children }: { me: Me; children: ReactNode }) {
+export function Frame({ me, banner, children }: FrameProps) {
   const [opened, { toggle, close }] = useDisclosure(false);
   const [path] = useLocation();
   useFocusOnNewPage(path);
@@ -60,6 +67,7 @@ export function Frame({ me, children }: { me: Me; children: ReactNode }) {
         </nav>
       </Drawer>
       <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
+        {banner}
         <div className={classes.content}>{children}</div>
         <Attribution />
       </AppShell.Main>

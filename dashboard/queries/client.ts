@@ -21,7 +21,7 @@ export class ApiError extends Error {
 export type QueryValue = string | number | null | undefined;
 
 interface RequestOptions {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   query?: Readonly<Record<string, QueryValue>>;
   body?: object;
   signal?: AbortSignal;

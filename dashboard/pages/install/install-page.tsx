@@ -8,6 +8,7 @@ import { Problem } from '../../parts/problem.tsx';
 import { Section } from '../../parts/section.tsx';
 import { useInstall } from '../../queries/sites.ts';
 import { InstallStatus } from './install-status.tsx';
+import { OptOutSignal } from './opt-out-signal.tsx';
 
 /** The script tag of a site, and whether its pages are heard of. */
 export function InstallPage({ site }: { site: Site }) {
@@ -48,6 +49,14 @@ function Steps({ site, install }: { site: Site; install: Install }) {
               {install.integrity}
             </Code>
           </Disclosure>
+          <Disclosure label="A faster snippet, without integrity">
+            <Text size="sm" c="dimmed" mb="xs">
+              Here the site’s policy arrives with the script, which saves a request before the first event.
+              The file changes with the policy, so no hash can pin it: use it where you trust the way to this
+              server as you trust the server.
+            </Text>
+            <CopyText text={install.policySnippet} what="faster snippet" />
+          </Disclosure>
         </Card>
       </Section>
       <Section title="2. Open a page of the site" lead="Events count only from pages on these domains:">
@@ -63,6 +72,12 @@ function Steps({ site, install }: { site: Site; install: Install }) {
       </Section>
       <Section title="3. See it arrive">
         <InstallStatus install={install} />
+      </Section>
+      <Section
+        title="4. Say that you honour opt-out signals"
+        lead="Clearpane honours Global Privacy Control by itself. Your site says so in a file of its own, which browsers and authorities look for."
+      >
+        <OptOutSignal signal={install.optOutSignal} />
       </Section>
     </Stack>
   );

@@ -2,9 +2,9 @@ import { Button, Group, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconCheck, IconChevronDown, IconClockPause } from '@tabler/icons-react';
 import type { Alert } from '../../../api/contract.ts';
+import { ChangedToast } from '../../parts/changed-toast.tsx';
 import { type AlertAction, useChangeAlert } from '../../queries/alerts.ts';
 import { ApiError } from '../../queries/client.ts';
-import { ChangedToast } from './changed-toast.tsx';
 
 const SNOOZES = [
   { label: '4 hours', hours: 4 },
