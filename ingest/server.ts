@@ -1,7 +1,7 @@
-import cors from '@fastify/cors';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyPluginAsync } from 'fastify';
 import { LogUnavailableError } from '../infra/log/log.ts';
-import { MalformedRequest } from './problem.ts';
+import { openToPages } from './page-door.ts';
+import { IngestProblem } from './problem.ts';
 import { type IngestParts, takeEvents } from './take-events.ts';
 import { type TrackerScript, trackerRoutes } from './tracker-script.ts';
 
@@ -12,6 +12,8 @@ export interface IngestServerOptions {
   trustedProxies: readonly string[];
   /** Milliseconds that a sender has for one whole request. */
   patience?: number;
+  /** Further doors for pages of customers' sites. */
+  doors?: FastifyPluginAsync[];
   /** Further pages on the same origin, such as the demo site. */
   plugins?: FastifyPluginAsync[];
 }
@@ -40,7 +42,7 @@ export function ingestServer(options: IngestServerOptions): FastifyInstance {
 
   app.setErrorHandler<FastifyError>((error, _request, reply) => {
     const problem = problemOf(error);
-    if (problem.status >= 500) reply.header('retry-after', '2');
+    if (problem.status >= 500 || problem.status === 429) reply.header('retry-after', '2');
     // A body that was not read to its end leaves a connection nobody can use.
     if (problem.status === 413) reply.header('connection', 'close');
     return reply
@@ -59,7 +61,10 @@ export function ingestServer(options: IngestServerOptions): FastifyInstance {
 
   app.get('/health', async () => ({ status: 'ok' }));
   app.register(trackerRoutes(options.script));
-  app.register(eventRoutes(options.parts));
+  app.register(async (pages) => {
+    await openToPages(pages);
+    for (const door of [eventRoutes(options.parts), ...(options.doors ?? [])]) pages.register(door);
+  });
   for (const plugin of options.plugins ?? []) app.register(plugin);
   return app;
 }
@@ -67,21 +72,6 @@ export function ingestServer(options: IngestServerOptions): FastifyInstance {
 function eventRoutes(parts: IngestParts): FastifyPluginAsync {
   const take = takeEvents(parts);
   return async (app) => {
-    await app.register(cors, { origin: '*', methods: ['POST'], maxAge: 86_400 });
-    // The body stays text until the first step: what is wrong with it is that step's to say.
-    app.removeAllContentTypeParsers();
-    app.addContentTypeParser(
-      ['text/plain', 'application/json'],
-      { parseAs: 'string' },
-      (_request, body, done) => done(null, body),
-    );
-    app.addHook('onRequest', async (request) => {
-      const encoding = request.headers['content-encoding'];
-      // Nothing is unpacked here, so nothing can burst.
-      if (encoding !== undefined && encoding !== 'identity') {
-        throw new MalformedRequest(415, 'unsupported_encoding', 'Send the body without compression.');
-      }
-    });
     app.post('/v1/events', async (request, reply) => {
       await take({ headers: request.headers, body: request.body, address: request.ip });
       return reply.code(204).send();
@@ -93,13 +83,12 @@ interface ProblemBody {
   title: string;
   status: number;
   code: string;
-  errors?: MalformedRequest['errors'];
 }
 
 function problemOf(error: FastifyError | Error): ProblemBody {
-  if (error instanceof MalformedRequest) {
-    const { status, code, message, errors } = error;
-    return { title: message, status, code, ...(errors.length > 0 ? { errors } : {}) };
+  if (error instanceof IngestProblem) {
+    const { status, code, message, members } = error;
+    return { title: message, status, code, ...members };
   }
   if (error instanceof LogUnavailableError) {
     return { title: 'Events can not be stored now; send them again soon.', status: 503, code: error.code };
@@ -114,5 +103,5 @@ function problemOf(error: FastifyError | Error): ProblemBody {
   if (status !== undefined && status >= 400 && status < 500) {
     return { title: 'The request can not be read.', status, code: 'bad_request' };
   }
-  return { title: 'Something went wrong here; send the events again.', status: 503, code: 'internal' };
+  return { title: 'Something went wrong here; send it again.', status: 503, code: 'internal' };
 }

@@ -1,5 +1,6 @@
 import { type ByPurpose, byPurpose, type Purpose } from './purposes.ts';
 import { type ByRegime, byRegime, type Regime } from './regimes.ts';
+import { monthsAfter } from './time.ts';
 
 /** What an assessment of legitimate interest says now, the most private first. */
 export const ASSESSMENT_STATES = ['FAILED', 'DPIA_PENDING', 'OVERDUE', 'DRAFT', 'NONE', 'APPROVED'] as const;
@@ -25,15 +26,7 @@ export interface Assessment {
 export type AssessmentTable = ByPurpose<ByRegime<AssessmentState>>;
 
 /** Six months, to the day of the month where it exists (seed S1: "review our LIAs every 6 months"). */
-export function reviewDue(approvedAt: number): number {
-  const date = new Date(approvedAt);
-  const day = date.getUTCDate();
-  date.setUTCDate(1);
-  date.setUTCMonth(date.getUTCMonth() + 6);
-  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
-  date.setUTCDate(Math.min(day, last));
-  return date.getTime();
-}
+export const reviewDue = (approvedAt: number): number => monthsAfter(approvedAt, 6);
 
 /**
  * State of every purpose and regime at a time. A draft changes nothing about what was concluded before it; of what was

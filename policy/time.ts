@@ -15,3 +15,14 @@ export function dayOf(time: number): string {
   if (start !== lastDay.start) lastDay = { start, name: new Date(start).toISOString().slice(0, 10) };
   return lastDay.name;
 }
+
+/** The same day of a later month, or that month's last day where it has no such day. */
+export function monthsAfter(time: number, months: number): number {
+  const date = new Date(time);
+  const day = date.getUTCDate();
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() + months);
+  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+  date.setUTCDate(Math.min(day, last));
+  return date.getTime();
+}

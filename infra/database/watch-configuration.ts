@@ -1,23 +1,17 @@
 import type { Database } from './database.ts';
-
-/** How long a change may stay unseen when a notification gets lost. */
-const POLL_MS = 1000;
+import { watch } from './watch.ts';
 
 /**
- * Calls `reload` whenever sites, policies, topics or rules changed, one call at a time. Notifications make it
- * immediate, polling makes it certain.
+ * Calls `reload` whenever sites, policies, topics or rules changed, one call at a time.
  *
  * @returns a function that stops watching
  */
-export async function watchConfiguration(
+export function watchConfiguration(
   database: Database,
   reload: () => Promise<void>,
   onError: (error: unknown) => void,
 ): Promise<() => Promise<void>> {
   let seen = '';
-  let running: Promise<void> | null = null;
-  let again = false;
-
   const check = async (): Promise<void> => {
     const row = await database.db.selectFrom('configuration').select('version').executeTakeFirst();
     const version = String(row?.version ?? '');
@@ -26,25 +20,5 @@ export async function watchConfiguration(
     // Only now: a reload that failed is tried again.
     seen = version;
   };
-  const run = async (): Promise<void> => {
-    do {
-      again = false;
-      await check().catch(onError);
-    } while (again);
-    running = null;
-  };
-  const trigger = (): void => {
-    again = true;
-    running ??= run();
-  };
-
-  await check();
-  const unlisten = await database.listen('configuration', trigger);
-  const timer = setInterval(trigger, POLL_MS);
-  timer.unref();
-  return async () => {
-    clearInterval(timer);
-    await unlisten();
-    await running;
-  };
+  return watch(database, 'configuration', check, onError);
 }

@@ -4,6 +4,7 @@ import pino from 'pino';
 import { issueFirstRunToken } from '../../api/accounts/accounts.ts';
 import { openPseudonyms } from '../../ingest/pseudonyms.ts';
 import { loadTrackerScript } from '../../ingest/tracker-script.ts';
+import { openRegister } from '../../ingest/visitors/register.ts';
 import metadata from '../../package.json' with { type: 'json' };
 import { type Config, ConfigError, readConfig } from '../config.ts';
 import { NewerDataError } from '../newer-data.ts';
@@ -14,7 +15,7 @@ import { openEngines } from './engines.ts';
 import { lockDirectory } from './lock.ts';
 import { startMaintenance } from './maintenance.ts';
 import { startAlerts, startWriter } from './roles.ts';
-import { sessionSecret } from './secret.ts';
+import { secret } from './secret.ts';
 import { startApi, startIngest } from './servers.ts';
 import { Closing, StartError } from './stop.ts';
 
@@ -57,6 +58,16 @@ async function start(
   closing.add('lock', await lockDirectory(directory.root));
   const engines = await openEngines({ config, directory, now }, closing);
   const pseudonyms = await openPseudonyms({ directory: directory.keys, now: now() });
+  const visitors = await openRegister({
+    database: engines.database,
+    keys: {
+      receipts: await secret(directory.keys, 'receipts'),
+      suppressions: await secret(directory.keys, 'suppressions'),
+    },
+    now,
+    onError: report('visitors'),
+  });
+  closing.add('visitors', () => visitors.close());
   const script = await loadTrackerScript({ file: `${built}/tracker/clearpane.js`, keep: directory.tracker });
   if (demo) await ensureDemo(engines.database, now());
   const siteKey = demo ? await demoKey(engines.database) : null;
@@ -73,7 +84,7 @@ async function start(
   };
   startWriter(roles, closing);
   await startAlerts(roles, closing);
-  startMaintenance({ engines, pseudonyms, now, onError: report('maintenance') }, closing);
+  startMaintenance({ engines, pseudonyms, visitors, now, onError: report('maintenance') }, closing);
 
   const servers = { config, engines, script, logger, now, built };
   const removed = await demoRemoved(engines.database, report('demo'), closing);
@@ -89,9 +100,9 @@ async function start(
             removed,
           }),
         ];
-  await startIngest({ ...servers, pseudonyms, plugins }, closing);
-  const secret = await sessionSecret(directory.keys);
-  await startApi({ ...servers, secret, version: metadata.version }, closing);
+  await startIngest({ ...servers, pseudonyms, visitors, plugins }, closing);
+  const session = await secret(directory.keys, 'session');
+  await startApi({ ...servers, secret: session, version: metadata.version }, closing);
   if (siteKey !== null) {
     const networks = `${built}/organizations/samples.json`;
     await startDemoVisits({ config, siteKey, networks, removed, now, onError: report('demo') }, closing);

@@ -1,15 +1,68 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { StartError } from './stop.ts';
 
-/** The key of session cookies: made once, readable only by the owner. */
-export async function sessionSecret(directory: string): Promise<string> {
+/**
+ * What each key is for: session cookies; the seal of consent receipts; the hashes of the suppression list. One key for
+ * each, so that none can stand in for another.
+ */
+export type SecretName = 'session' | 'receipts' | 'suppressions';
+
+/** 32 bytes in base64url. */
+const LENGTH = 43;
+
+/**
+ * A key that is made once and lies in a file of its own, readable only by the owner. It is on disk before it is used:
+ * what was sealed or hashed with it must be known again after a power cut.
+ *
+ * @throws StartError when the file is damaged, since a new key would forget every objection
+ */
+export async function secret(directory: string, name: SecretName): Promise<string> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  const path = join(directory, 'session');
+  const path = join(directory, name);
+  const kept = (await readIfThere(path)) ?? (await make(path));
+  if (kept.length >= LENGTH) return kept;
+  throw new StartError(`The key ${path} is damaged. Restore it from a backup.`);
+}
+
+async function readIfThere(path: string): Promise<string | null> {
   try {
-    await writeFile(path, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
+    return await readFile(path, 'utf8');
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Written in full under another name first: a process that is killed meanwhile leaves no empty key. */
+async function make(path: string): Promise<string> {
+  const draft = `${path}.${randomBytes(6).toString('hex')}`;
+  const file = await open(draft, 'wx', 0o600);
+  try {
+    await file.writeFile(randomBytes(32).toString('base64url'));
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  try {
+    await link(draft, path);
+  } catch (error) {
+    // Another process was first: its key is the key.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
+  await rm(draft);
+  await syncDirectory(join(path, '..'));
   return readFile(path, 'utf8');
+}
+
+async function syncDirectory(path: string): Promise<void> {
+  // Windows can not open a directory, and keeps its entries by itself.
+  if (process.platform === 'win32') return;
+  const directory = await open(path, 'r');
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
 }

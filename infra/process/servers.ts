@@ -8,6 +8,9 @@ import { RefusalTally } from '../../ingest/refusals.ts';
 import { ingestServer } from '../../ingest/server.ts';
 import type { SiteDirectory } from '../../ingest/site.ts';
 import type { TrackerScript } from '../../ingest/tracker-script.ts';
+import { openDoor } from '../../ingest/visitors/door.ts';
+import { noticePages, visitorRoutes } from '../../ingest/visitors/routes.ts';
+import type { VisitorRegister } from '../../ingest/visitors/visitors.ts';
 import type { Config } from '../config.ts';
 import { watchConfiguration } from '../database/watch-configuration.ts';
 import type { Engines } from './engines.ts';
@@ -25,10 +28,14 @@ export interface ServerOptions {
 
 /** Ingest and the tracker. Sites and policies are always the newest, within a second of saving. */
 export async function startIngest(
-  options: ServerOptions & { pseudonyms: Pseudonyms; plugins: FastifyPluginAsync[] },
+  options: ServerOptions & {
+    pseudonyms: Pseudonyms;
+    visitors: VisitorRegister;
+    plugins: FastifyPluginAsync[];
+  },
   closing: Closing,
 ): Promise<void> {
-  const { config, engines, logger, now, pseudonyms } = options;
+  const { config, engines, logger, now, pseudonyms, visitors } = options;
   let sites: SiteDirectory = { byKey: () => undefined };
   const unwatch = await watchConfiguration(
     engines.database,
@@ -43,20 +50,21 @@ export async function startIngest(
   const { loaded, error } = organizations.status();
   if (!loaded) logger.error({ reason: error }, 'no network table: no organization will be named');
 
+  const parts = {
+    sites: { byKey: (key: string) => sites.byKey(key) },
+    organizations,
+    pseudonyms,
+    visitors,
+    rate: { rate: config.rate, burst: config.rateBurst },
+    now,
+  };
+  const door = openDoor({ ...parts, ingestUrl: config.ingestUrl });
   const app = ingestServer({
-    parts: {
-      log: engines.log,
-      sites: { byKey: (key) => sites.byKey(key) },
-      organizations,
-      pseudonyms,
-      visitors: { proofOf: () => null, isSuppressed: () => false },
-      refusals: new RefusalTally(engines.log, now),
-      rate: { rate: config.rate, burst: config.rateBurst },
-      now,
-    },
+    parts: { ...parts, log: engines.log, refusals: new RefusalTally(engines.log, now) },
     script: options.script,
     trustedProxies: config.trustedProxies,
-    plugins: options.plugins,
+    doors: [visitorRoutes(door)],
+    plugins: [noticePages(door, engines.database), ...options.plugins],
   });
   closing.add('ingest', () => app.close());
   await listen(app, config.host, config.ingestPort, 'CLEARPANE_INGEST_PORT');

@@ -6,15 +6,18 @@ import type { Step } from '../step.ts';
  * absent, the addresses of the pages are still held against the site's domains.
  */
 export const origin: Step = ({ headers, events, site }) => {
-  if (headers.origin !== undefined) {
-    const sender = URL.canParse(headers.origin) ? new URL(headers.origin) : null;
-    if (!sender || !belongsTo(site, sender.hostname)) return 'foreign_origin';
-  }
+  if (isForeign(site, headers.origin)) return 'foreign_origin';
   for (const event of events) {
     if (!belongsTo(site, event.url.hostname)) event.refused = 'foreign_origin';
   }
   return null;
 };
+
+/** Whether a browser says that the request comes from a page of somebody else, or does not want to say. */
+export function isForeign(site: IngestSite, sender: string | undefined): boolean {
+  if (sender === undefined) return false;
+  return !URL.canParse(sender) || !belongsTo(site, new URL(sender).hostname);
+}
 
 function belongsTo(site: IngestSite, hostname: string): boolean {
   const host = hostname.toLowerCase();

@@ -1,4 +1,14 @@
 import { PURPOSES, type Purpose } from '../../policy/purposes.ts';
+import {
+  type Fields,
+  isFields,
+  own,
+  readFlag,
+  readObject,
+  readText,
+  readTime,
+  readVisitor,
+} from '../fields.ts';
 import { type FieldError, MalformedRequest } from '../problem.ts';
 
 /** An event as a page sent it. */
@@ -39,8 +49,6 @@ const MAXIMUM_EVENTS = 500;
 const MAXIMUM_FIELDS = 32;
 const MAXIMUM_URL = 4096;
 
-type Fields = Record<string, unknown>;
-
 /**
  * Reads a request body: one event, or `{ site, sentAt, events: [...] }`. A batch is taken as a whole or not at
  * all; fields that mean nothing here are passed over.
@@ -48,10 +56,7 @@ type Fields = Record<string, unknown>;
  * @throws MalformedRequest with every field that is wrong
  */
 export function parse(body: unknown): Batch {
-  const root = readJson(body);
-  if (!isFields(root)) {
-    throw new MalformedRequest(400, 'not_an_object', 'The body must be a JSON object.');
-  }
+  const root = readObject(body);
   const errors: FieldError[] = [];
   checkSize(root, '', errors);
   const site = readText(root, 'site', '', 64, errors) ?? '';
@@ -119,24 +124,6 @@ function readPurposes(source: Fields, name: string, errors: FieldError[]): Purpo
   return [];
 }
 
-function readVisitor(root: Fields, errors: FieldError[]): string | null {
-  const visitor = readText(root, 'visitor', '', 64, errors);
-  if (visitor === null || /^[0-9a-f]{32}$/.test(visitor)) return visitor;
-  errors.push({ field: 'visitor', message: 'must be 32 hexadecimal digits' });
-  return null;
-}
-
-function readJson(body: unknown): unknown {
-  if (typeof body !== 'string' || body === '') {
-    throw new MalformedRequest(400, 'empty_body', 'The request has no body.');
-  }
-  try {
-    return JSON.parse(body);
-  } catch {
-    throw new MalformedRequest(400, 'malformed_json', 'The body is not JSON.');
-  }
-}
-
 function readEvent(source: unknown, at: string, errors: FieldError[]): Batch['events'][number] | null {
   if (!isFields(source)) {
     errors.push({ field: at.slice(0, -1), message: 'must be an object' });
@@ -183,39 +170,3 @@ function checkSize(source: Fields, at: string, errors: FieldError[]): void {
     });
   }
 }
-
-function readText(
-  source: Fields,
-  name: string,
-  at: string,
-  most: number,
-  errors: FieldError[],
-): string | null {
-  const value = own(source, name);
-  if (value === undefined || value === null) return null;
-  if (typeof value === 'string' && value.length <= most) return value;
-  errors.push({ field: at + name, message: `must be text of at most ${most} characters` });
-  return null;
-}
-
-function readTime(source: Fields, name: string, at: string, errors: FieldError[]): number | null {
-  const value = own(source, name);
-  if (value === undefined || value === null) return null;
-  if (typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= 8.64e15) return value;
-  errors.push({ field: at + name, message: 'must be milliseconds since 1970' });
-  return null;
-}
-
-function readFlag(source: Fields, name: string, at: string, errors: FieldError[]): boolean {
-  const value = own(source, name);
-  if (value === undefined || value === null) return false;
-  if (typeof value === 'boolean') return value;
-  errors.push({ field: at + name, message: 'must be true or false' });
-  return true;
-}
-
-const own = (source: Fields, name: string): unknown =>
-  Object.hasOwn(source, name) ? source[name] : undefined;
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -75,6 +75,7 @@ CREATE TABLE consent_receipts (
   withdrawn_at timestamptz
 );
 CREATE INDEX consent_receipts_by_site ON consent_receipts (site_id, given_at);
+CREATE INDEX consent_receipts_by_expiry ON consent_receipts (expires_at);
 CREATE INDEX consent_receipts_withdrawn ON consent_receipts (withdrawn_at) WHERE withdrawn_at IS NOT NULL;
 
 -- The suppression list of visitors: entries are keyed hashes, and nobody can be read from them.
@@ -87,6 +88,8 @@ CREATE TABLE suppressions (
   expires_at timestamptz,
   UNIQUE (site_id, entry)
 );
+CREATE INDEX suppressions_by_time ON suppressions (created_at);
+CREATE INDEX suppressions_by_expiry ON suppressions (expires_at) WHERE expires_at IS NOT NULL;
 
 -- One row: the kill switch for all sites.
 CREATE TABLE installation (
