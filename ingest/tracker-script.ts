@@ -3,6 +3,8 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyPluginAsync } from 'fastify';
 import type { TrackerPolicy } from '../policy/tracker-policy.ts';
+import { remembersObjection } from './visitors/objection-cookie.ts';
+import type { PolicyFor } from './visitors/policy-for.ts';
 
 /** The tracker as it is served. */
 export interface TrackerScript {
@@ -16,9 +18,6 @@ export interface TrackerScript {
   /** What is loaded on demand, by name: the newest, for pages that name a file themselves. */
   named: ReadonlyMap<string, Buffer>;
 }
-
-/** The policy as far as it concerns a page, for the place of an address; the address is not kept. */
-export type PolicyFor = (key: string, address: string) => TrackerPolicy;
 
 const VERSION = /^[0-9a-f]{12}\.js$/;
 /** Integrity value of a part with the letters that a file's name may have. */
@@ -107,7 +106,11 @@ export function trackerRoutes(script: TrackerScript, policyFor: PolicyFor): Fast
       if (key === undefined) return reply.callNotFound();
       const policy = policyFor(key, request.ip);
       reply.headers({ ...HEADERS, 'cache-control': 'private, max-age=60' });
-      return withSite(script.current, key, objectedHere(request.headers.cookie) ? closed(policy) : policy);
+      return withSite(
+        script.current,
+        key,
+        remembersObjection(request.headers.cookie) ? closed(policy) : policy,
+      );
     });
     app.get<{ Params: { '*': string } }>('/consent/*', async (request, reply) => {
       const name = request.params['*'];
@@ -129,7 +132,4 @@ function withSite(script: Buffer, key: string, policy: TrackerPolicy): string {
 }
 
 /** Whoever objected here, on our own pages, is let alone on the site's too. */
-const objectedHere = (cookie: string | undefined): boolean =>
-  cookie !== undefined && /(?:^|;\s*)clearpane_objection=1(?:;|$)/.test(cookie);
-
 const closed = (policy: TrackerPolicy): TrackerPolicy => ({ ...policy, p: policy.p.map(() => 0) });

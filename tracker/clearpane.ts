@@ -1,5 +1,6 @@
 import { attempt } from './attempt.ts';
-import { type Embedded, type PageWindow, startTracker } from './start.ts';
+import type { PageWindow } from './page.ts';
+import { type Embedded, startTracker } from './start.ts';
 
 /** A parameter of the function that the build puts around the script; given where it is served for one site. */
 declare const clearpaneSite: Embedded | undefined;

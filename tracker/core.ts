@@ -1,6 +1,6 @@
 import type { Clearpane, ConsentHook } from './api.ts';
 import type { Person, TrackerPolicy } from './decision.ts';
-import type { PageWindow } from './start.ts';
+import type { PageWindow } from './page.ts';
 
 /**
  * The part for consent, a file of its own. It is loaded where somebody answered or is asked, where a consent manager is

@@ -1,26 +1,14 @@
-import type { Clearpane, ConsentHook } from './api.ts';
+import type { ConsentHook } from './api.ts';
 import { attempt } from './attempt.ts';
 import type { Part } from './core.ts';
 import { isHidden, type Person, permissions, type TrackerPolicy, verdict } from './decision.ts';
 import { createDelivery, type PageView } from './delivery.ts';
-import { CHOICE, type DevicePage, OBJECTION, VISITOR } from './device.ts';
+import { CHOICE, OBJECTION, VISITOR } from './device.ts';
 import { loadPart } from './load-part.ts';
-import { isManaged, type ManagedPage } from './managed.ts';
-import { type NavigationWindow, watchNavigation } from './navigation.ts';
+import { isManaged } from './managed.ts';
+import { watchNavigation } from './navigation.ts';
+import type { PageWindow } from './page.ts';
 import { readSignals } from './signals.ts';
-
-/** What the script takes from a page, and nothing else: no screen, no fonts, nothing that tells browsers apart. */
-export type PageWindow = NavigationWindow &
-  DevicePage &
-  ManagedPage & {
-    document: Pick<Document, 'currentScript' | 'referrer' | 'createElement' | 'head' | 'documentElement'>;
-    navigator: Pick<Navigator, 'doNotTrack'>;
-    crypto: Pick<Crypto, 'getRandomValues'>;
-    fetch: Window['fetch'];
-    setTimeout: Window['setTimeout'];
-    /** The one global name that is set. */
-    clearpane?: Clearpane;
-  };
 
 /** Key and policy, where the script was served for one site. */
 export type Embedded = [site: string, policy: TrackerPolicy];

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { TrackerPolicy } from './decision.ts';
-import { type PageWindow, startTracker } from './start.ts';
+import type { PageWindow } from './page.ts';
+import { startTracker } from './start.ts';
 
 type Listener = (event: { persisted?: boolean }) => void;
 

@@ -1,4 +1,4 @@
-import type { PageWindow } from '../start.ts';
+import type { PageWindow } from '../page.ts';
 import { createBanner } from './banner.ts';
 
 const { clearpane } = window as PageWindow;

@@ -1,7 +1,7 @@
 import { attempt } from '../attempt.ts';
 import type { Answer } from '../decision.ts';
 import { CHOICE, OBJECTION, VISITOR } from '../device.ts';
-import type { PageWindow } from '../start.ts';
+import type { PageWindow } from '../page.ts';
 
 /** 13 months, the longest that anything is kept; milliseconds. */
 export const LONGEST = 395 * 86_400_000;
