@@ -99,7 +99,7 @@ async function server() {
 
 /** Names of properties that only the script and its part for consent share; brotli gains 40 bytes from short ones. */
 const INNER_NAMES =
-  /^(opposed|capped|veto|answer|narrow|waits|fields|joined|person|learn|decided|request|policy|base|store)$/;
+  /^(opposed|capped|veto|answer|narrow|waits|fields|joined|person|learn|decided|request|policy|base)$/;
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
 
 /**

@@ -63,9 +63,9 @@ export function permissions(policy: TrackerPolicy, person: Person): Permission[]
 }
 
 /** Whether an event may be sent, and a visitor's number kept; 1: not before an answer. */
-export function verdict(permitted: readonly Permission[]): { send: Permission; store: Permission } {
+export function verdict(permitted: readonly Permission[]): [send: Permission, store: Permission] {
   const [measure = 0, organization = 0, , store = 0] = permitted;
-  return { send: Math.max(measure, organization, store) as Permission, store };
+  return [Math.max(measure, organization, store) as Permission, store];
 }
 
 /** Whether the policy says not to look at a page. `/he%61lth` is `/health`. */

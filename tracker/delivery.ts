@@ -33,7 +33,6 @@ export function createDelivery(
     views: PageView[],
   ) => [request: Promise<Pick<Response, 'status' | 'headers'>>, views: PageView[]],
   later: (work: () => void, milliseconds: number) => void,
-  random: () => number,
 ): Delivery {
   let waiting: PageView[] = [];
   let busy = false;
@@ -61,8 +60,8 @@ export function createDelivery(
       })
       .catch((asked) => {
         tries += 1;
-        // 1, 2, 4, 8 seconds and a little chance, or as long as the server asks.
-        const wait = Math.max(asked * 1000 || 0, 500 * 2 ** tries * (0.5 + random()));
+        // 1, 2, 4, 8 seconds, or as long as the server asks.
+        const wait = Math.max(asked * 1000 || 0, 500 * 2 ** tries);
         if (tries < MAXIMUM_TRIES) return later(next, wait);
         // Enough for now: the next view tries again.
         tries = 0;

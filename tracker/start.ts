@@ -61,7 +61,7 @@ export function startTracker(page: PageWindow, integrity: string, embedded?: Emb
 
   const decided = (): void => {
     if (policy) {
-      const { store } = standing();
+      const [, store] = standing();
       // What an answer says is not known before the part is there.
       if (store < 2 && (!store || part || !hasAnswer())) attempt(() => page.localStorage.removeItem(VISITOR));
       if (policy.p.includes(1) && script.hasAttribute('data-banner')) load();
@@ -98,7 +98,7 @@ export function startTracker(page: PageWindow, integrity: string, embedded?: Emb
   const delivery = createDelivery(
     ({ url }) => {
       if (!policy) return 2;
-      const { send, store } = standing();
+      const [send, store] = standing();
       if (!send || isHidden(policy, url.slice(location.origin.length))) return 0;
       if (part) return part.waits() ? 1 : send;
       if (store < 2 && !isManaged(page) && !hasAnswer()) return send;
@@ -112,8 +112,8 @@ export function startTracker(page: PageWindow, integrity: string, embedded?: Emb
             events,
           ]
         : [learn(), []],
-    (work, milliseconds) => page.setTimeout(work, milliseconds),
-    Math.random,
+    // A little chance, so that not all pages come back at once.
+    (work, milliseconds) => page.setTimeout(work, milliseconds + 500 * Math.random()),
   );
 
   const pageview = (): void =>

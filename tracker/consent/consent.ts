@@ -40,7 +40,7 @@ export function createConsent(core: Core, banner: string): void {
               withdrawn: answer.w,
             }
           : undefined,
-        visitor: verdict(permitted).store > 1 ? memory.makeNumber(now) : undefined,
+        visitor: verdict(permitted)[1] > 1 ? memory.makeNumber(now) : undefined,
       };
     },
   };

@@ -22,13 +22,20 @@ export function watchManagers(
   let tcf: Tcf | undefined;
   let gpp: Gpp | undefined;
   let mode: ConsentMode | undefined;
+  let looking = false;
+  /** Managers may call back while they are being asked; what they say then is in the answer below. */
+  const heard = (): void => {
+    if (!looking) changed();
+  };
 
   return {
     wait: () => {
+      looking = true;
       // A manager that throws has not decided.
-      if (page.__tcfapi) tcf ??= attempt(() => watchTcf(page, changed));
-      if (page.__gpp) gpp ??= attempt(() => watchGpp(page, changed));
-      mode ??= watchConsentMode(page, changed);
+      if (page.__tcfapi) tcf ??= attempt(() => watchTcf(page, heard));
+      if (page.__gpp) gpp ??= attempt(() => watchGpp(page, heard));
+      mode ??= watchConsentMode(page, heard);
+      looking = false;
       return (!!page.__tcfapi && (tcf?.waits() ?? true)) || (!!page.__gpp && (gpp?.waits() ?? true));
     },
     narrow: (person) => {
