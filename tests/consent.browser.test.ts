@@ -527,7 +527,7 @@ describe.skipIf(browserPath === undefined)(`on a page${browserPath ? '' : ` (${B
   });
 
   describe('the banner', () => {
-    const dialog = () => page.getByRole('dialog', { name: 'May we?' });
+    const dialog = () => page.getByRole('dialog', { name: /^May we/ });
     const answer = (name: string) => dialog().getByRole('button', { name, exact: true });
 
     beforeEach(() => {
@@ -594,7 +594,7 @@ describe.skipIf(browserPath === undefined)(`on a page${browserPath ? '' : ` (${B
 
       await page.getByRole('button', { name: 'Privacy choices' }).focus();
       await page.keyboard.press('Enter');
-      await answer('Refuse').focus();
+      await answer('Refuse all').focus();
       await page.keyboard.press('Enter');
       await page.getByRole('status').getByText('Saved').waitFor();
       await settled();
@@ -610,7 +610,7 @@ describe.skipIf(browserPath === undefined)(`on a page${browserPath ? '' : ` (${B
       await dialog()
         .getByRole('checkbox', { name: /Count visits/ })
         .check();
-      await dialog().getByRole('button', { name: 'Save my choice' }).click();
+      await dialog().getByRole('button', { name: 'Save what I ticked' }).click();
       await page.getByRole('status').getByText('Saved').waitFor();
       expect(site.heard[0]?.body).toMatchObject({
         granted: ['measure'],

@@ -14,17 +14,13 @@ export interface Heard {
 }
 
 /** A customer's site, and a server for its tracker that keeps to the protocol and remembers what it heard. */
-export interface ConsentSite {
+export interface ConsentSite extends PageFrame {
   /** Address of the customer's site. */
   readonly pages: string;
   readonly ingest: string;
   readonly script: TrackerScript;
   /** What the server permits from now on. */
   policy: TrackerPolicy;
-  /** Tags in the head of each page, and after its text. */
-  head: string;
-  foot: string;
-  contentSecurityPolicy: string;
   heard: Heard[];
   close(): Promise<void>;
 }
@@ -40,11 +36,6 @@ export async function startConsentSite(): Promise<ConsentSite> {
   const kept = await dataDirectory();
   const script = await loadTrackerScript({ directory: 'dist/tracker', keep: kept.path });
   const door = Fastify({ forceCloseConnections: true });
-  const shop = Fastify({ forceCloseConnections: true });
-  const listen = async (app: FastifyInstance): Promise<number> => {
-    await app.listen({ port: 0, host: '127.0.0.1' });
-    return (app.server.address() as { port: number }).port;
-  };
 
   const site = {
     script,
@@ -91,22 +82,8 @@ export async function startConsentSite(): Promise<ConsentSite> {
     );
   });
 
-  const packages = join('node_modules', 'vanilla-cookieconsent', 'dist');
-  shop.get<{ Params: { '*': string } }>('/packages/*', async (request, reply) => {
-    const file = request.params['*'];
-    reply.type(file.endsWith('.css') ? 'text/css' : 'text/javascript');
-    return readFile(join(packages, file));
-  });
-  shop.get('/own.js', (_request, reply) => reply.type('text/javascript').send('window.own = true;'));
-  shop.get('/*', async (_request, reply) => {
-    reply.type('text/html; charset=utf-8');
-    if (site.contentSecurityPolicy) reply.header('content-security-policy', site.contentSecurityPolicy);
-    return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>
-<link rel="icon" href="data:,"><meta name="viewport" content="width=device-width">${site.head}</head>
-<body><main><h1>Shop</h1><p>Freezers, and <a href="/next">more of them</a>.</p></main>${site.foot}</body></html>`;
-  });
-
   const ingest = `http://in.shop.localhost:${await listen(door)}`;
+  const shop = customerPages(site);
   const pages = `http://www.shop.localhost:${await listen(shop)}`;
   return Object.assign(site, {
     ingest,
@@ -116,6 +93,38 @@ export async function startConsentSite(): Promise<ConsentSite> {
       await kept.remove();
     },
   });
+}
+
+/** What stands in every page of a customer's site: tags in its head, and what comes after its text. */
+export interface PageFrame {
+  head: string;
+  foot: string;
+  contentSecurityPolicy: string;
+}
+
+/** A customer's site: any path is a page. Also serves the packages that its pages use. */
+export function customerPages(frame: PageFrame): FastifyInstance {
+  const shop = Fastify({ forceCloseConnections: true });
+  const packages = join('node_modules', 'vanilla-cookieconsent', 'dist');
+  shop.get<{ Params: { '*': string } }>('/packages/*', async (request, reply) => {
+    const file = request.params['*'];
+    reply.type(file.endsWith('.css') ? 'text/css' : 'text/javascript');
+    return readFile(join(packages, file));
+  });
+  shop.get('/*', async (_request, reply) => {
+    reply.type('text/html; charset=utf-8');
+    if (frame.contentSecurityPolicy) reply.header('content-security-policy', frame.contentSecurityPolicy);
+    return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>
+<link rel="icon" href="data:,"><meta name="viewport" content="width=device-width">${frame.head}</head>
+<body><main><h1>Shop</h1><p>Freezers, and <a href="/next">more of them</a>.</p></main>${frame.foot}</body></html>`;
+  });
+  return shop;
+}
+
+/** Listens on a free port of this machine, and says which. */
+export async function listen(app: FastifyInstance): Promise<number> {
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  return (app.server.address() as { port: number }).port;
 }
 
 /** The tag of the site. */

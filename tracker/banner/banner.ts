@@ -107,8 +107,8 @@ export function createBanner({ consent }: Clearpane): { open(opener: 'visitor' |
               element(
                 'div',
                 { class: 'answers' },
-                button(texts.refuse, 'answer', answer([])),
-                button(texts.accept, 'answer', answer(asked)),
+                button(choosing ? texts.refuseAll : texts.refuse, 'answer', answer([])),
+                button(choosing ? texts.acceptAll : texts.accept, 'answer', answer(asked)),
               ),
             ]
           : []),

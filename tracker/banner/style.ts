@@ -35,9 +35,9 @@ export const STYLE = `
   font: 400 0.9375rem/1.5 system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;
   text-align: start;
 }
-h2 { margin: 0 2.5rem 0.25rem 0; font-size: 1.125rem; line-height: 1.35; font-weight: 650; letter-spacing: -0.01em; }
+h2 { margin: 0 2.5rem 0.25rem 0; font-size: 1.125rem; line-height: 1.35; font-weight: 650; letter-spacing: -0.01em; text-wrap: balance; }
 h2:focus { outline: none; }
-p { margin: 0; color: var(--quiet); }
+p { margin: 0; color: var(--quiet); text-wrap: pretty; }
 .said { margin-top: 0.75rem; padding: 0.5rem 0.75rem; border-inline-start: 3px solid var(--action); color: var(--text); }
 ul { margin: 0.875rem 0 0; padding: 0; list-style: none; border-top: 1px solid var(--line); }
 li { padding: 0.625rem 0; border-bottom: 1px solid var(--line); }

@@ -9,6 +9,9 @@ export interface BannerTexts {
   purposes: Record<Purpose, { title: string; text: string }>;
   accept: string;
   refuse: string;
+  /** The same two where each purpose can be ticked. */
+  acceptAll: string;
+  refuseAll: string;
   choose: string;
   save: string;
   notice: string;
@@ -27,7 +30,7 @@ export interface BannerTexts {
 
 export const ENGLISH: BannerTexts = {
   language: 'en',
-  title: 'May we?',
+  title: 'May we see how this site is used?',
   intro: 'This site works the same whatever you answer. You can change your mind at any time.',
   purposes: {
     measure: {
@@ -49,8 +52,10 @@ export const ENGLISH: BannerTexts = {
   },
   accept: 'Accept',
   refuse: 'Refuse',
+  acceptAll: 'Accept all',
+  refuseAll: 'Refuse all',
   choose: 'Choose for each purpose',
-  save: 'Save my choice',
+  save: 'Save what I ticked',
   notice: 'Privacy notice',
   close: 'Close',
   signal: 'Your browser’s opt-out preference signal is honoured.',

@@ -73,7 +73,8 @@ export function createAnswers(core: Core, memory: Memory, managers: Managers): A
     if (!answer) return undefined;
     const { receipt, granted, expiresAt, askAgainAt } = answer;
     const without = (list: readonly Purpose[] = []) => list.filter((purpose) => !granted.includes(purpose));
-    const d = without([...new Set([...(before?.d ?? []), ...refused])]);
+    // What was agreed to and is not granted, because of a signal that only the server sees, is not asked for again soon.
+    const d = without([...new Set([...(before?.d ?? []), ...asked])]);
     const w = without(before?.w);
     keep({
       ...(receipt === null ? {} : { r: receipt, g: granted, e: expiresAt, n: policy.n }),
