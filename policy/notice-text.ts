@@ -82,10 +82,12 @@ function purposes({ purposes: active }: NoticeFacts): NoticeSection[] {
 function legalNotes({ purposes: active, headerOnly, exemptions }: NoticeFacts): NoticeSection[] {
   const onInterest = active.some(({ bases }) => bases.some(({ basis }) => basis === 'LI'));
   const items = [
-    ...headerOnly.map(
-      ({ regime, memo }) =>
-        `${REGIME_TITLES[regime]}: why the address of an ordinary request does not count as read from your device: ${memo}`,
-    ),
+    ...[...new Set(headerOnly.map(({ memo }) => memo))].map((memo) => {
+      const where = headerOnly
+        .filter((each) => each.memo === memo)
+        .map(({ regime }) => REGIME_TITLES[regime]);
+      return `${where.join('; ')}: why the address of an ordinary request does not count as read from your device: ${memo}`;
+    }),
     ...exemptions.map(({ place, citation }) => `${placeName(place)}: exemption for statistics: ${citation}`),
   ];
   const paragraphs = onInterest
@@ -111,7 +113,7 @@ function device({ device: entries }: NoticeFacts): NoticeSection {
       [
         'Read with each request: its address (for as long as the request takes), the family and major version of your ' +
           'browser, the kind of device, the page without query, the host of the page before, and privacy signals.',
-        'Stored on your device are at most the following, all from this site and none from third parties:',
+        'Stored on your device are at most the following:',
       ],
       rows.map(
         ([name, kind, purpose, when, lifetime]) =>

@@ -65,6 +65,26 @@ test('changes of sites are told and counted', async () => {
   expect(told).toHaveLength(1);
 });
 
+test('listening and its end disturb no query', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'clearpane-database-'));
+  // On disk, where each message of a query waits for the files.
+  const onDisk = await openEmbeddedDatabase({ path: join(directory, 'data') });
+  await migrateDatabase(onDisk);
+  const query = async () => {
+    for (let round = 0; round < 40; round += 1) {
+      await onDisk.db.deleteFrom('setup_tokens').where('created_at', '<=', new Date(0)).execute();
+    }
+  };
+  const listen = async () => {
+    for (let round = 0; round < 40; round += 1) {
+      await (await onDisk.listen('alerts', () => undefined))();
+    }
+  };
+  await Promise.all([query(), listen()]);
+  await onDisk.close();
+  await rm(directory, { recursive: true });
+}, 60_000);
+
 test('a version of a policy is never changed, and goes with its site', async () => {
   const { db } = database;
   const site_id = await newSite('policy');

@@ -19,12 +19,21 @@ export async function openEmbeddedDatabase(options: { path: string | null }): Pr
   if (options.path !== null) await mkdir(dirname(options.path), { recursive: true });
   const engine = await PGlite.create(options.path === null ? {} : { fs: new DurableFiles(options.path) });
   const pool = new pg.Pool({ ...(createPgConfig(engine) as pg.PoolConfig), max: 1, types: TYPES });
+  // A statement of the engine's own between two messages of a query would end that query, so the connection is held.
+  const alone = async <T>(work: () => Promise<T>): Promise<T> => {
+    const connection = await pool.connect();
+    try {
+      return await work();
+    } finally {
+      connection.release();
+    }
+  };
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return {
     db,
     listen: async (channel, handler) => {
-      const unlisten = await engine.listen(channel, handler);
-      return () => unlisten();
+      const unlisten = await alone(() => engine.listen(channel, handler));
+      return () => alone(unlisten);
     },
     close: async () => {
       await db.destroy();

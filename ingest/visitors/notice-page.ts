@@ -77,7 +77,7 @@ ${
   objected
     ? html`<p role="status"><strong>You have objected.</strong> Nothing is collected from this browser.</p>`
     : html`<form method="post" action="/v1/objection"><input type="hidden" name="site" value="${key}">
-<button type="submit">Object: collect nothing from me</button></form>`
+<button type="submit">I object: collect nothing</button></form>`
 }
 </section>`;
 }

@@ -46,11 +46,16 @@ export async function makeOpenSite(
   }
 }
 
-/** Real networks from the table that was built: of organizations that are named, and of providers. */
+/**
+ * Real networks from the table that was built: of organizations that are named, and of providers. A visitor whose country
+ * is not known may be anywhere, Quebec included, so nobody is named there.
+ */
 export async function realNetworks(): Promise<{ named: DemoNetwork[]; providers: DemoNetwork[] }> {
   const all = JSON.parse(await readFile('dist/organizations/samples.json', 'utf8')) as DemoNetwork[];
   return {
-    named: all.filter((each) => each.kind === 'business' && !each.address.includes(':')),
+    named: all.filter(
+      (each) => each.kind === 'business' && each.country !== '' && !each.address.includes(':'),
+    ),
     providers: all.filter((each) => each.kind === 'isp' && !each.address.includes(':')),
   };
 }

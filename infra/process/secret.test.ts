@@ -1,0 +1,27 @@
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { secret } from './secret.ts';
+
+let keys: string;
+beforeEach(async () => {
+  keys = join(await mkdtemp(join(tmpdir(), 'clearpane-keys-')), 'keys');
+});
+afterEach(() => rm(join(keys, '..'), { recursive: true }));
+
+test('a key is made once, whoever asks at the same time, and only its owner reads it', async () => {
+  const found = await Promise.all(Array.from({ length: 8 }, () => secret(keys, 'receipts')));
+  expect(new Set(found).size).toBe(1);
+  expect(found[0]).toMatch(/^[\w-]{43}$/);
+  expect(await secret(keys, 'receipts')).toBe(found[0]);
+  expect((await stat(join(keys, 'receipts'))).mode & 0o777).toBe(0o600);
+  expect(await readdir(keys)).toEqual(['receipts']);
+  expect(await secret(keys, 'suppressions')).not.toBe(found[0]);
+});
+
+test('a damaged key is not replaced: every objection would be forgotten', async () => {
+  await secret(keys, 'suppressions');
+  await writeFile(join(keys, 'suppressions'), '');
+  await expect(secret(keys, 'suppressions')).rejects.toThrow('is damaged. Restore it from a backup.');
+});
