@@ -67,9 +67,11 @@ beforeEach(async () => {
     script: {
       path: '/0123456789ab/clearpane.js',
       integrity: 'sha384-x',
-      versions: new Map([['/consent/sha256-a+b/c=', Buffer.from('2')]]),
+      versions: new Map([
+        ['/consent/sha256-a+b/c=', Buffer.from('2')],
+        ['/consent/banner.js', Buffer.from('3')],
+      ]),
       current: Buffer.from('(function(clearpaneSite){run(clearpaneSite)})();\n'),
-      named: new Map([['banner.js', Buffer.from('3')]]),
     },
     trustedProxies: ['127.0.0.1/32'],
   });

@@ -56,7 +56,6 @@ test.each([
       integrity: '',
       versions: new Map(),
       current: Buffer.from(''),
-      named: new Map(),
     },
     trustedProxies: [],
     patience: PATIENCE,

@@ -12,11 +12,9 @@ export interface TrackerScript {
   path: string;
   /** Subresource Integrity value, `sha384-…`. */
   integrity: string;
-  /** Every version that was ever served from this data directory, by path. */
+  /** By path: every version and part that was ever served from this data directory, and what pages name themselves. */
   versions: ReadonlyMap<string, Buffer>;
   current: Buffer;
-  /** What is loaded on demand, by name: the newest, for pages that name a file themselves. */
-  named: ReadonlyMap<string, Buffer>;
 }
 
 const VERSION = /^[0-9a-f]{12}\.js$/;
@@ -54,14 +52,12 @@ export async function loadTrackerScript(options: {
     const path = pathOf(name);
     if (path !== null) versions.set(path, await readFile(join(options.keep, name)));
   }
-  const named = new Map<string, Buffer>();
-  for (const name of NAMED) named.set(name, await built(name));
+  for (const name of NAMED) versions.set(`/consent/${name}`, await built(name));
   return {
     path: `/${version}/clearpane.js`,
     integrity: `sha384-${createHash('sha384').update(current).digest('base64')}`,
     versions,
     current,
-    named,
   };
 }
 
@@ -114,10 +110,11 @@ export function trackerRoutes(script: TrackerScript, policyFor: PolicyFor): Fast
     });
     app.get<{ Params: { '*': string } }>('/consent/*', async (request, reply) => {
       const name = request.params['*'];
-      const pinned = script.versions.get(`/consent/${name}`);
-      const body = pinned ?? script.named.get(name);
+      const body = script.versions.get(`/consent/${name}`);
       if (!body) return reply.callNotFound();
-      return reply.headers({ ...HEADERS, 'cache-control': pinned ? FOR_EVER : NEWEST }).send(body);
+      return reply
+        .headers({ ...HEADERS, 'cache-control': NAMED.includes(name) ? NEWEST : FOR_EVER })
+        .send(body);
     });
   };
 }

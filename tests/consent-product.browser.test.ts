@@ -1,13 +1,15 @@
 /// <reference lib="dom" />
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { Refusals } from '../api/contract.ts';
 import { openEmbeddedDatabase } from '../infra/database/embedded.ts';
 import { openEmbeddedWarehouse } from '../infra/warehouse/embedded.ts';
 import { policyWith } from '../policy/gate.fixture.ts';
 import { everyPurpose } from '../policy/purposes.ts';
+import { DAY } from '../policy/time.ts';
 import type { Clearpane } from '../tracker/api.ts';
 import { BROWSER_MISSING, browserPath, openBrowser } from './support/browser.ts';
-import { AGENT } from './support/client.ts';
+import { AGENT, sendViews, signIn } from './support/client.ts';
 import { customerPages, listen } from './support/consent-site.ts';
 import { dataDirectory, startProduct } from './support/product.ts';
 import { makeOpenSite } from './support/site.ts';
@@ -25,7 +27,7 @@ test.skipIf(browserPath === undefined)(
   `a visitor agrees, comes back, withdraws, agrees again and objects${browserPath ? '' : ` (${BROWSER_MISSING})`}`,
   async () => {
     const data = await dataDirectory();
-    const { key } = await makeOpenSite(data.path, { policy: POLICY, domains: ['shop.localhost'] });
+    const { id, key } = await makeOpenSite(data.path, { policy: POLICY, domains: ['shop.localhost'] });
     const product = await startProduct(data.path);
     const ingest = product.ingest.replace('127.0.0.1', 'in.shop.localhost');
     const frame = {
@@ -92,6 +94,16 @@ test.skipIf(browserPath === undefined)(
       await page.goto(`${ingest}/privacy/${key}`);
       expect(await page.textContent('body')).toMatch(/you objected|have objected/i);
       expect(complaints).toEqual([]);
+
+      // The log keeps its order: when a later refusal is in the warehouse, the visits are too.
+      const client = await signIn(product);
+      const ancient = { url: 'http://www.shop.localhost/', time: Date.now() - 2 * DAY };
+      await sendViews(product, { key }, [ancient], { address: '203.0.113.7' });
+      await expect
+        .poll(async () =>
+          (await client.call<Refusals>('GET', `/v1/sites/${id}/refusals`)).reasons.map((each) => each.reason),
+        )
+        .toContain('too_old');
     } finally {
       await browser.close();
       await shop.close();
