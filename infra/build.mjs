@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { build as esbuild } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -28,7 +29,7 @@ export async function build({ say = () => {} } = {}) {
   await mkdir(dist, { recursive: true });
   if (manifest.sources !== sources || !complete()) {
     say('Building Clearpane …');
-    await Promise.all([server(), tracker(), dashboard()]);
+    await Promise.all([server(), tracker(say), dashboard()]);
   }
   if (
     manifest.organizations !== organizations ||
@@ -46,9 +47,13 @@ export async function build({ say = () => {} } = {}) {
 }
 
 const complete = () =>
-  ['clearpane.js', 'tracker/clearpane.js', 'dashboard/index.html', 'organizations/organizations.mmdb'].every(
-    (file) => existsSync(join(dist, file)),
-  );
+  [
+    'clearpane.js',
+    'tracker/clearpane.js',
+    'tracker/consent.js',
+    'dashboard/index.html',
+    'organizations/organizations.mmdb',
+  ].every((file) => existsSync(join(dist, file)));
 
 async function readManifest() {
   try {
@@ -92,15 +97,52 @@ async function server() {
   });
 }
 
-async function tracker() {
-  await esbuild({
-    entryPoints: [path('tracker/clearpane.ts')],
-    outfile: join(dist, 'tracker/clearpane.js'),
-    bundle: true,
-    minify: true,
-    format: 'iife',
-    target: 'es2019',
-    logLevel: 'warning',
+/** Names of properties that only the script and its part for consent share; brotli gains 40 bytes from short ones. */
+const INNER_NAMES =
+  /^(opposed|capped|veto|answer|narrow|waits|fields|joined|person|learn|decided|request|policy|base)$/;
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
+
+/**
+ * The script on pages, and what it loads on demand. Each names the next by its integrity value, so that a page that
+ * pins the script pins all of it: therefore the last is built first.
+ */
+async function tracker(say) {
+  const output = join(dist, 'tracker');
+  await rm(output, { recursive: true, force: true });
+  await mkdir(output, { recursive: true });
+  let mangleCache = {};
+  const part = async (source, file, { define = {}, ...options } = {}) => {
+    const result = await esbuild({
+      entryPoints: [path('tracker', source)],
+      outfile: join(output, file),
+      bundle: true,
+      minify: true,
+      write: false,
+      format: 'iife',
+      target: 'es2020',
+      define,
+      mangleProps: INNER_NAMES,
+      mangleCache,
+      logLevel: 'warning',
+      ...options,
+    });
+    mangleCache = result.mangleCache ?? mangleCache;
+    const [{ contents }] = result.outputFiles;
+    await writeFile(join(output, file), contents);
+    say(`  ${file}: ${brotliCompressSync(contents, BROTLI).length} bytes with brotli`);
+    return `sha256-${createHash('sha256').update(contents).digest('base64')}`;
+  };
+  await part('adapters/vanilla-cookieconsent.ts', 'vanilla-cookieconsent.js');
+  const banner = await part('banner/main.ts', 'banner.js');
+  const consent = await part('consent/main.ts', 'consent.js', {
+    define: { BANNER_INTEGRITY: JSON.stringify(banner) },
+  });
+  await part('clearpane.ts', 'clearpane.js', {
+    define: { CONSENT_INTEGRITY: JSON.stringify(consent) },
+    // A function around it takes what the server knows of one site; see `ingest/tracker-script.ts`.
+    format: 'esm',
+    banner: { js: '(function(clearpaneSite){' },
+    footer: { js: '})();' },
   });
 }
 

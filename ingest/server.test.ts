@@ -69,8 +69,11 @@ beforeEach(async () => {
     script: {
       path: '/0123456789ab/clearpane.js',
       integrity: 'sha384-x',
-      versions: new Map(),
-      current: Buffer.from('1'),
+      versions: new Map([
+        ['/consent/sha256-a+b/c=', Buffer.from('2')],
+        ['/consent/banner.js', Buffer.from('3')],
+      ]),
+      current: Buffer.from('(function(clearpaneSite){run(clearpaneSite)})();\n'),
     },
     onError: (error) => told.push(error),
     trustedProxies: ['127.0.0.1/32'],
@@ -389,5 +392,38 @@ describe('other addresses', () => {
       expect([tag, answer.statusCode]).toEqual([tag, status]);
     }
     expect((await app.inject('/ffffffffffff/clearpane.js')).statusCode).toBe(404);
+  });
+
+  test('the tracker of a site has its policy in it, for whoever asks and nobody else', async () => {
+    const answer = await app.inject('/s/cp_open.js');
+    expect(answer.headers['cache-control']).toBe('private, max-age=60');
+    expect(answer.body).toMatch(
+      /^\(function\(clearpaneSite\)\{run\(clearpaneSite\)\}\)\(\["cp_open",\{.*\}\]\);\n$/,
+    );
+    const [key, policy] = JSON.parse(
+      answer.body.slice(answer.body.indexOf('(["') + 1, answer.body.lastIndexOf(')')),
+    );
+    expect(key).toBe('cp_open');
+    expect(policy).toMatchObject({ v: expect.any(Number), p: [2, 2, 2, 0] });
+    const unknown = await app.inject('/s/nobody.js');
+    expect(unknown.body).toContain('"p":[0,0,0,0]');
+    for (const path of ['/s/cp_a', '/s/a%22b.js', '/s/.js']) {
+      expect((await app.inject(path)).statusCode).toBe(404);
+    }
+  });
+
+  test('whoever objected is given a policy that permits nothing', async () => {
+    const answer = await app.inject({ url: '/s/cp_open.js', headers: { cookie: 'clearpane_objection=1' } });
+    expect(answer.body).toContain('"p":[0,0,0,0]');
+  });
+
+  test('parts are served by their integrity value for ever, and by name for an hour', async () => {
+    const pinned = await app.inject('/consent/sha256-a+b/c=');
+    expect(pinned.body).toBe('2');
+    expect(pinned.headers['cache-control']).toContain('immutable');
+    const named = await app.inject('/consent/banner.js');
+    expect(named.body).toBe('3');
+    expect(named.headers['cache-control']).toContain('max-age=3600');
+    expect((await app.inject('/consent/other.js')).statusCode).toBe(404);
   });
 });

@@ -6,6 +6,7 @@ import { IngestProblem } from './problem.ts';
 import { type IngestParts, takeEvents } from './take-events.ts';
 import { type TrackerScript, trackerRoutes } from './tracker-script.ts';
 import { trustedProxies } from './trusted-proxies.ts';
+import { policyFor } from './visitors/policy-for.ts';
 
 export interface IngestServerOptions {
   parts: IngestParts;
@@ -80,7 +81,7 @@ export function ingestServer(options: IngestServerOptions): FastifyInstance {
   );
 
   app.get('/health', async () => ({ status: 'ok' }));
-  app.register(trackerRoutes(options.script));
+  app.register(trackerRoutes(options.script, policyFor(options.parts)));
   app.register(async (pages) => {
     await openToPages(pages);
     for (const door of [eventRoutes(options.parts), ...(options.doors ?? [])]) pages.register(door);

@@ -51,7 +51,12 @@ test.each([
       rate: { rate: 1, burst: 1 },
       now: () => 0,
     },
-    script: { path: '/0/clearpane.js', integrity: '', versions: new Map(), current: Buffer.from('') },
+    script: {
+      path: '/0/clearpane.js',
+      integrity: '',
+      versions: new Map(),
+      current: Buffer.from(''),
+    },
     trustedProxies: [],
     patience: PATIENCE,
   });

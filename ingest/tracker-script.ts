@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyPluginAsync } from 'fastify';
+import type { TrackerPolicy } from '../policy/tracker-policy.ts';
+import { remembersObjection } from './visitors/objection-cookie.ts';
+import type { PolicyFor } from './visitors/policy-for.ts';
 
 /** The tracker as it is served. */
 export interface TrackerScript {
@@ -9,66 +12,125 @@ export interface TrackerScript {
   path: string;
   /** Subresource Integrity value, `sha384-…`. */
   integrity: string;
-  /** Every version that was ever served from this data directory, by path. */
+  /** By path: every version and part that was ever served from this data directory, and what pages name themselves. */
   versions: ReadonlyMap<string, Buffer>;
   current: Buffer;
 }
 
-const VERSION = /^[0-9a-f]{12}$/;
+const VERSION = /^[0-9a-f]{12}\.js$/;
+/** Integrity value of a part with the letters that a file's name may have. */
+const PART = /^sha256-[\w-]{43}=\.js$/;
+/** Files that the script loads, pinned by their integrity values. */
+const PARTS = ['consent.js', 'banner.js'];
+/** Files that a page may name itself. */
+const NAMED = ['banner.js', 'vanilla-cookieconsent.js'];
 
 /**
- * Reads the built script and keeps a copy by version: a page whose tag pins an older version by its
- * integrity hash goes on working after an update.
+ * Reads the built script and keeps a copy by version, with the parts it loads: a page whose tag pins an older version by
+ * its integrity hash goes on working after an update.
  */
-export async function loadTrackerScript(options: { file: string; keep: string }): Promise<TrackerScript> {
-  const current = await readFile(options.file);
+export async function loadTrackerScript(options: {
+  /** Where the build put the script and its parts. */
+  directory: string;
+  keep: string;
+}): Promise<TrackerScript> {
+  const built = (name: string): Promise<Buffer> => readFile(join(options.directory, name));
+  const current = await built('clearpane.js');
   const version = createHash('sha256').update(current).digest('hex').slice(0, 12);
   await mkdir(options.keep, { recursive: true });
+  for (const name of PARTS) {
+    const body = await built(name);
+    await writeFile(
+      join(options.keep, `sha256-${createHash('sha256').update(body).digest('base64url')}=.js`),
+      body,
+    );
+  }
   await writeFile(join(options.keep, `${version}.js`), current);
+
   const versions = new Map<string, Buffer>();
   for (const name of await readdir(options.keep)) {
-    const found = name.replace(/\.js$/, '');
-    if (VERSION.test(found)) versions.set(pathOf(found), await readFile(join(options.keep, name)));
+    const path = pathOf(name);
+    if (path !== null) versions.set(path, await readFile(join(options.keep, name)));
   }
+  for (const name of NAMED) versions.set(`/consent/${name}`, await built(name));
   return {
-    path: pathOf(version),
+    path: `/${version}/clearpane.js`,
     integrity: `sha384-${createHash('sha384').update(current).digest('base64')}`,
     versions,
     current,
   };
 }
 
-const pathOf = (version: string): string => `/${version}/clearpane.js`;
+/** Where a kept file is served; null for one that is not ours. */
+function pathOf(file: string): string | null {
+  const name = file.replace(/\.js$/, '');
+  if (VERSION.test(file)) return `/${name}/clearpane.js`;
+  return PART.test(file)
+    ? `/consent/${name.slice(0, 7)}${name.slice(7).replaceAll('-', '+').replaceAll('_', '/')}`
+    : null;
+}
 
 /** Whether a browser has it already; a proxy that compresses makes the tag a weak one. */
 const holds = (header: string | undefined, etag: string): boolean =>
   (header ?? '').split(',').some((each) => each.trim().replace(/^W\//, '') === etag);
 
-/** Serves the script: `/clearpane.js` is the newest, cached for an hour; versions never change. */
-export function trackerRoutes(script: TrackerScript): FastifyPluginAsync {
+const HEADERS = {
+  'content-type': 'text/javascript; charset=utf-8',
+  // Tags with an integrity hash fetch with CORS; the script is public.
+  'access-control-allow-origin': '*',
+  'cross-origin-resource-policy': 'cross-origin',
+  'x-content-type-options': 'nosniff',
+};
+const NEWEST = 'public, max-age=3600, stale-while-revalidate=86400';
+const FOR_EVER = 'public, max-age=31536000, immutable';
+
+/**
+ * Serves the script. `/clearpane.js` is the newest, cached for an hour; versions and parts never change. `/s/:key.js` is
+ * the newest with one site's policy in it, for the place of whoever asks, and therefore cached by nobody else.
+ */
+export function trackerRoutes(script: TrackerScript, policyFor: PolicyFor): FastifyPluginAsync {
   return async (app) => {
-    const headers = {
-      'content-type': 'text/javascript; charset=utf-8',
-      // Tags with an integrity hash fetch with CORS; the script is public.
-      'access-control-allow-origin': '*',
-      'cross-origin-resource-policy': 'cross-origin',
-      'x-content-type-options': 'nosniff',
-    };
     app.get('/clearpane.js', async (request, reply) => {
       const etag = `"${script.path.split('/')[1]}"`;
-      reply.headers({
-        ...headers,
-        etag,
-        'cache-control': 'public, max-age=3600, stale-while-revalidate=86400',
-      });
+      reply.headers({ ...HEADERS, etag, 'cache-control': NEWEST });
       if (holds(request.headers['if-none-match'], etag)) return reply.code(304).send();
       return script.current;
     });
     app.get<{ Params: { version: string } }>('/:version/clearpane.js', async (request, reply) => {
-      const body = script.versions.get(pathOf(request.params.version));
+      const body = script.versions.get(`/${request.params.version}/clearpane.js`);
       if (!body) return reply.callNotFound();
-      reply.headers({ ...headers, 'cache-control': 'public, max-age=31536000, immutable' });
-      return body;
+      return reply.headers({ ...HEADERS, 'cache-control': FOR_EVER }).send(body);
+    });
+    app.get<{ Params: { file: string } }>('/s/:file', async (request, reply) => {
+      const key = /^([\w-]{1,64})\.js$/.exec(request.params.file)?.[1];
+      if (key === undefined) return reply.callNotFound();
+      const policy = policyFor(key, request.ip);
+      reply.headers({ ...HEADERS, 'cache-control': 'private, max-age=60' });
+      return withSite(
+        script.current,
+        key,
+        remembersObjection(request.headers.cookie) ? closed(policy) : policy,
+      );
+    });
+    app.get<{ Params: { '*': string } }>('/consent/*', async (request, reply) => {
+      const name = request.params['*'];
+      const body = script.versions.get(`/consent/${name}`);
+      if (!body) return reply.callNotFound();
+      return reply
+        .headers({ ...HEADERS, 'cache-control': NAMED.includes(name) ? NEWEST : FOR_EVER })
+        .send(body);
     });
   };
 }
+
+/** The build puts a function around the script, which takes key and policy. */
+function withSite(script: Buffer, key: string, policy: TrackerPolicy): string {
+  const text = script.toString('utf8');
+  const end = text.lastIndexOf('()');
+  // A line separator may be in a string of JSON, but was not always allowed in one of JavaScript.
+  const site = JSON.stringify([key, policy]).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+  return `${text.slice(0, end)}(${site})${text.slice(end + 2)}`;
+}
+
+/** Whoever objected here, on our own pages, is let alone on the site's too. */
+const closed = (policy: TrackerPolicy): TrackerPolicy => ({ ...policy, p: policy.p.map(() => 0) });

@@ -25,6 +25,8 @@ export interface TrackerPolicy {
   x: string[];
   /** Months that consent holds, and months before somebody who refused is asked again. */
   m: [life: number, askAgain: number];
+  /** How a TCF string is read: 1 for the publisher's own purposes, 0 for the core ones; a custom purpose, or 0. */
+  t: [publisher: 0 | 1, customPurpose: number];
 }
 
 /** The policy as far as it concerns a page in a place, under the best of what only the server knows. */
@@ -59,8 +61,10 @@ export function trackerPolicy(
     n: noticeHash ?? '',
     p: PURPOSES.map((purpose) => (without.has(purpose) ? 2 : proven.has(purpose) ? 1 : 0)),
     x: [...policy.pages.special, ...policy.pages.children].map(
-      (glob) => picomatch.makeRe(glob, GLOB_OPTIONS).source,
+      // Pages are also known by their template, where `:id` stands for what could name somebody.
+      (glob) => picomatch.makeRe(glob, GLOB_OPTIONS).source.replaceAll(':id', '[^/]+'),
     ),
     m: [policy.consent.lifeMonths, policy.consent.askAgainMonths],
+    t: [policy.tcf.reading === 'publisher' ? 1 : 0, policy.tcf.customPurpose ?? 0],
   };
 }

@@ -1,3 +1,5 @@
+import type { Permission } from './decision.ts';
+
 /** One view, as it is sent. */
 export interface PageView {
   id: string;
@@ -9,86 +11,69 @@ export interface PageView {
   dnt: boolean;
 }
 
-export interface DeliveryOptions {
-  endpoint: string;
-  site: string;
-  fetch: (url: string, init: RequestInit) => Promise<Pick<Response, 'status' | 'headers'>>;
-  beacon: ((url: string, body: string) => boolean) | undefined;
-  later: (work: () => void, milliseconds: number) => void;
-  now: () => number;
-  random: () => number;
+export interface Delivery {
+  add(view: PageView): void;
+  /** Something was decided, or the page goes away: sends what may go, and forgets what may not. */
+  send(hurry?: unknown): void;
 }
 
 const MAXIMUM_WAITING = 50;
 const MAXIMUM_TRIES = 5;
 
 /**
- * Sends views in the order they came. What could not be sent waits in memory and is tried again with the same
- * ids, so that nothing counts twice; it is gone with the page.
+ * Sends views in the order they came. What waits for a decision or for another try waits in memory, keeps its ids so
+ * that nothing counts twice, and is gone with the page.
+ *
+ * @param verdictOf whether a view may go (2), waits for a decision (1), or is forgotten (0); asked before each try
+ * @param exchange asks the server, and says which views that was about
  */
-export function createDelivery(options: DeliveryOptions): { add(view: PageView): void; flush(): void } {
+export function createDelivery(
+  verdictOf: (view: PageView) => Permission,
+  exchange: (
+    views: PageView[],
+  ) => [request: Promise<Pick<Response, 'status' | 'headers'>>, views: PageView[]],
+  later: (work: () => void, milliseconds: number) => void,
+): Delivery {
   let waiting: PageView[] = [];
   let busy = false;
   let tries = 0;
 
-  const bodyOf = (events: PageView[]): string =>
-    JSON.stringify({ site: options.site, sentAt: options.now(), events });
-
-  /** After a failure: 1, 2, 4, 8 seconds and a little chance, or as long as the server asks. */
-  const again = (asked: number): void => {
-    tries += 1;
-    if (tries >= MAXIMUM_TRIES) {
-      waiting = [];
-      tries = 0;
-      busy = false;
-      return;
-    }
-    const backoff = 500 * 2 ** tries * (0.5 + options.random());
-    options.later(
-      () => {
-        busy = false;
-        send();
-      },
-      Math.max(asked * 1000, backoff),
-    );
+  const next = (): void => {
+    busy = false;
+    send();
   };
 
-  const send = (): void => {
-    if (busy || waiting.length === 0) return;
+  const send = (hurry?: unknown): void => {
+    // What waits for another try goes at once when the page does; the browser finishes it.
+    if (busy && !(hurry && tries)) return;
+    waiting = waiting.filter(verdictOf);
+    if (!waiting[0] || verdictOf(waiting[0]) < 2) return;
     busy = true;
-    const events = waiting;
-    options
-      .fetch(options.endpoint, {
-        method: 'POST',
-        body: bodyOf(events),
-        keepalive: true,
-        credentials: 'omit',
-        mode: 'cors',
-        referrerPolicy: 'no-referrer',
-        headers: { 'content-type': 'text/plain' },
+    const [request, views] = exchange(waiting);
+    request
+      .then(({ status, headers }) => {
+        if (status === 503 || status === 429) throw headers.get('retry-after');
+        // Taken, or refused for good: in both cases it is over.
+        waiting = waiting.filter((view) => !views.includes(view));
+        tries = 0;
+        next();
       })
-      .then(
-        ({ status, headers }) => {
-          if (status === 503 || status === 429) return again(Number(headers.get('retry-after')) || 0);
-          // Taken, or refused for good: in both cases it is over.
-          waiting = waiting.slice(events.length);
-          tries = 0;
-          busy = false;
-          send();
-        },
-        () => again(0),
-      );
+      .catch((asked) => {
+        tries += 1;
+        // 1, 2, 4, 8 seconds, or as long as the server asks.
+        const wait = Math.max(asked * 1000 || 0, 500 * 2 ** tries);
+        if (tries < MAXIMUM_TRIES) return later(next, wait);
+        // Enough for now: the next view tries again.
+        tries = 0;
+        busy = false;
+      });
   };
 
   return {
     add: (view) => {
+      // A new list: the one before may be on its way.
       if (waiting.length < MAXIMUM_WAITING) waiting = waiting.concat(view);
-      send();
     },
-    /** The page is going away: what waits for another try is handed to the browser. */
-    flush: () => {
-      if (waiting.length === 0 || tries === 0) return;
-      if (options.beacon?.(options.endpoint, bodyOf(waiting))) waiting = [];
-    },
+    send,
   };
 }

@@ -9,6 +9,6 @@ type SignallingNavigator = { globalPrivacyControl?: unknown; doNotTrack?: unknow
 export function readSignals(navigator: SignallingNavigator): Signals {
   return {
     gpc: navigator.globalPrivacyControl === true,
-    dnt: String(navigator.doNotTrack).charAt(0) === '1',
+    dnt: /^1/.test(navigator.doNotTrack as string),
   };
 }

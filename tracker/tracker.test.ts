@@ -1,5 +1,7 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { type PageWindow, startTracker } from './start.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { TrackerPolicy } from './decision.ts';
+import type { PageWindow } from './page.ts';
+import { startTracker } from './start.ts';
 
 type Listener = (event: { persisted?: boolean }) => void;
 
@@ -9,9 +11,20 @@ interface Sent {
   body: { site: string; sentAt: number; events: Record<string, unknown>[] };
 }
 
+/** Organizations may be named without an answer; nothing is kept on the device. */
+const OPEN: TrackerPolicy = { v: 1, n: 'hash', p: [2, 2, 2, 0], x: [], m: [6, 6], t: [1, 0] };
+
 /** A page just real enough; whatever is not here must not be touched. */
 function fakePage(
-  options: { address?: string; referrer?: string; gpc?: boolean; prerendering?: boolean } = {},
+  options: {
+    address?: string;
+    referrer?: string;
+    gpc?: boolean;
+    prerendering?: boolean;
+    cookie?: string;
+    choice?: string;
+    policy?: TrackerPolicy | null;
+  } = {},
 ) {
   const listeners = new Map<string, Listener[]>();
   const listen = (name: string, listener: Listener) =>
@@ -23,14 +36,25 @@ function fakePage(
   const sent: Sent[] = [];
   const answers: (number | 'offline')[] = [];
   const timers: { work: () => void; milliseconds: number }[] = [];
+  /** What must not be touched at all; touching may be caught by the tracker, so it is noted. */
+  const touched: string[] = [];
   const forbidden = (name: string) => ({
     get: () => {
+      touched.push(name);
       throw new Error(`the tracker touched ${name}`);
     },
   });
+  const stored = new Map(options.choice ? [['clearpane_choice', options.choice]] : []);
+  stored.set('clearpane_visitor', 'left from before');
+  const loaded: { src?: string; integrity?: string; core?: object; onerror?: () => void }[] = [];
   const page = {
-    get location() {
-      return { origin: address.origin, pathname: address.pathname };
+    location: {
+      get origin() {
+        return address.origin;
+      },
+      get pathname() {
+        return address.pathname;
+      },
     },
     history: { pushState: go, replaceState: go },
     addEventListener: listen,
@@ -41,22 +65,32 @@ function fakePage(
       currentScript: {
         src: 'https://in.example/0123/clearpane.js',
         getAttribute: (name: string) => (name === 'data-site' ? 'cp_key' : null),
+        hasAttribute: () => false,
       },
+      cookie: options.cookie ?? '',
+      createElement: () => ({}),
+      head: { append: (element: (typeof loaded)[number]) => loaded.push(element) },
     },
-    navigator: { globalPrivacyControl: options.gpc, doNotTrack: null, sendBeacon: vi.fn(() => true) },
+    localStorage: {
+      getItem: (name: string) => stored.get(name) ?? null,
+      setItem: () => touched.push('localStorage.setItem'),
+      removeItem: (name: string) => stored.delete(name),
+    },
+    navigator: { globalPrivacyControl: options.gpc, doNotTrack: null },
     crypto: globalThis.crypto,
     setTimeout: (work: () => void, milliseconds: number) => timers.push({ work, milliseconds }),
     fetch: async (url: string, init: RequestInit) => {
-      sent.push({ url, init, body: JSON.parse(String(init.body)) });
+      sent.push({ url, init, body: JSON.parse(String(init.body ?? null)) });
       const answer = answers.shift() ?? 204;
       if (answer === 'offline') throw new TypeError('offline');
-      return { status: answer, headers: new Headers(answer === 503 ? { 'retry-after': '7' } : {}) };
+      const headers = new Headers(answer === 503 ? { 'retry-after': '7' } : {});
+      return { status: answer, headers, json: async () => (answer === 503 ? {} : OPEN) };
     },
   };
-  for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'screen', 'caches']) {
+  for (const name of ['sessionStorage', 'indexedDB', 'screen', 'caches']) {
     Object.defineProperty(page, name, forbidden(name));
   }
-  for (const name of ['cookie', 'fonts', 'createElement']) {
+  for (const name of ['fonts']) {
     Object.defineProperty(page.document, name, forbidden(`document.${name}`));
   }
   for (const name of ['userAgent', 'languages', 'plugins', 'hardwareConcurrency', 'deviceMemory']) {
@@ -65,14 +99,19 @@ function fakePage(
   const emit = (name: string, event: { persisted?: boolean } = {}) => {
     for (const listener of listeners.get(name) ?? []) listener(event);
   };
-  const start = () => startTracker(page as unknown as PageWindow);
+  const { policy = OPEN } = options;
+  const start = () =>
+    startTracker(page as unknown as PageWindow, 'sha256-part', policy ? ['cp_key', policy] : undefined);
   const views = () => sent.flatMap(({ body }) => body.events.map((event) => event.url));
-  return { page, sent, answers, timers, emit, start, views };
+  return { page, sent, answers, timers, emit, start, views, touched, stored, loaded };
 }
 
 let fake: ReturnType<typeof fakePage>;
 beforeEach(() => {
   fake = fakePage();
+});
+afterEach(() => {
+  expect(fake.touched).toEqual([]);
 });
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -83,14 +122,16 @@ describe('a view', () => {
     expect(fake.sent).toHaveLength(1);
     const [{ url, init, body } = {} as Sent] = fake.sent;
     expect(url).toBe('https://in.example/v1/events');
-    expect(init).toMatchObject({ method: 'POST', keepalive: true, credentials: 'omit' });
-    expect(init.headers).toEqual({ 'content-type': 'text/plain' });
+    expect(init).toMatchObject({ method: 'POST', keepalive: true, credentials: 'include' });
+    // Text without a type of its own is text/plain, which needs no preflight.
+    expect(init.headers).toBeUndefined();
+    expect(typeof init.body).toBe('string');
     expect(body).toEqual({
       site: 'cp_key',
       sentAt: expect.any(Number),
       events: [
         {
-          id: expect.stringMatching(/^[0-9a-f]{32}$/),
+          id: expect.stringMatching(/^\d{1,10}(-\d{1,10}){3}$/),
           name: 'page_view',
           url: 'https://shop.example/pricing',
           referrer: '',
@@ -111,7 +152,8 @@ describe('a view', () => {
   test.each([
     ['https://news.example/story?id=7', 'https://news.example'],
     ['https://shop.example/start', ''],
-    ['android-app://com.example/', ''],
+    // No host: the server passes over it.
+    ['android-app://com.example/', 'null'],
     ['', ''],
   ])('referrer %j is sent as %j', (referrer, expected) => {
     fake = fakePage({ referrer });
@@ -168,7 +210,7 @@ describe('delivery', () => {
     fake.answers.push(503, 'offline', 204);
     fake.start();
     await settled();
-    expect(fake.timers[0]?.milliseconds).toBe(7000);
+    expect(fake.timers[0]?.milliseconds).toBeGreaterThanOrEqual(7000);
     fake.timers[0]?.work();
     await settled();
     expect(fake.timers[1]?.milliseconds).toBeGreaterThanOrEqual(1000);
@@ -179,7 +221,7 @@ describe('delivery', () => {
     expect(fake.sent).toHaveLength(3);
   });
 
-  test('gives up after five tries, and goes on with the next view', async () => {
+  test('rests after five tries, and the next view brings what waits', async () => {
     fake.answers.push(...Array.from({ length: 5 }, () => 'offline' as const));
     fake.start();
     await settled();
@@ -190,18 +232,20 @@ describe('delivery', () => {
     expect(fake.sent).toHaveLength(5);
     fake.page.history.pushState(null, '', '/docs');
     await settled();
-    expect(fake.sent.at(-1)?.body.events.map((event) => event.url)).toEqual(['https://shop.example/docs']);
+    expect(fake.sent.at(-1)?.body.events.map((event) => event.url)).toEqual([
+      'https://shop.example/pricing',
+      'https://shop.example/docs',
+    ]);
   });
 
-  test('hands what waits for another try to the browser when the page goes', async () => {
+  test('sends what waits for another try at once when the page goes', async () => {
     fake.answers.push('offline');
     fake.start();
     await settled();
     fake.emit('pagehide');
-    expect(fake.page.navigator.sendBeacon).toHaveBeenCalledOnce();
-    expect(String(fake.page.navigator.sendBeacon.mock.calls[0]?.at(1))).toContain(
-      String(fake.sent[0]?.body.events[0]?.id),
-    );
+    expect(fake.sent).toHaveLength(2);
+    expect(fake.sent[1]?.init.keepalive).toBe(true);
+    expect(fake.sent[1]?.body.events[0]?.id).toBe(fake.sent[0]?.body.events[0]?.id);
   });
 
   test('refused for good is over', async () => {
@@ -213,8 +257,93 @@ describe('delivery', () => {
 });
 
 test('a tag without a site key does nothing', () => {
+  fake = fakePage({ policy: null });
   fake.page.document.currentScript.getAttribute = () => null;
   fake.start();
   expect(fake.sent).toHaveLength(0);
   expect('clearpane' in fake.page).toBe(false);
+});
+
+describe('what the policy permits', () => {
+  const closed: TrackerPolicy = { ...OPEN, p: [0, 0, 0, 0] };
+
+  test('nothing is sent and nothing loaded where nothing is permitted, and what was kept is removed', () => {
+    fake = fakePage({ policy: closed });
+    fake.start();
+    expect(fake.sent).toEqual([]);
+    expect(fake.loaded).toEqual([]);
+    expect([...fake.stored]).toEqual([]);
+  });
+
+  test('nothing is sent after an objection', () => {
+    fake = fakePage({ cookie: 'a=b; clearpane_objection=1' });
+    fake.start();
+    expect(fake.sent).toEqual([]);
+    expect([...fake.stored]).toEqual([]);
+  });
+
+  test.each(['/health', '/he%61lth', '/health/cancer'])('%s is not looked at', (path) => {
+    fake = fakePage({
+      address: `https://shop.example${path}`,
+      policy: { ...OPEN, x: ['^(?:\\/health)$', '^(?:\\/health\\/.*)$'] },
+    });
+    fake.start();
+    expect(fake.sent).toEqual([]);
+    fake.page.history.pushState(null, '', '/other');
+    expect(fake.views()).toEqual(['https://shop.example/other']);
+  });
+
+  test('waits in memory where an answer is needed, and loads nothing for that', () => {
+    fake = fakePage({ policy: { ...OPEN, p: [1, 1, 1, 1] } });
+    fake.start();
+    expect(fake.sent).toEqual([]);
+    expect(fake.loaded).toEqual([]);
+  });
+
+  test('an answer that is kept is read by the part for consent; until then nothing goes, and the number stays', () => {
+    fake = fakePage({ policy: { ...OPEN, p: [2, 1, 1, 1] }, choice: '{}' });
+    fake.start();
+    expect(fake.sent).toEqual([]);
+    expect(fake.loaded).toMatchObject([
+      { src: 'https://in.example/consent/sha256-part', integrity: 'sha256-part', crossOrigin: '' },
+    ]);
+    expect(fake.stored.has('clearpane_visitor')).toBe(true);
+  });
+
+  test('a part that can not be loaded is tried again with the next view', async () => {
+    fake = fakePage({ choice: '{}' });
+    fake.start();
+    fake.loaded[0]?.onerror?.();
+    await settled();
+    fake.page.history.pushState(null, '', '/docs');
+    expect(fake.loaded).toHaveLength(2);
+    expect(fake.sent).toEqual([]);
+  });
+});
+
+describe('a policy that has to be fetched', () => {
+  test('comes before anything is sent', async () => {
+    fake = fakePage({ policy: null });
+    fake.start();
+    expect(fake.sent.map(({ url }) => url)).toEqual(['https://in.example/v1/policy/cp_key']);
+    await settled();
+    expect(fake.sent.map(({ url }) => url).slice(1)).toEqual(['https://in.example/v1/events']);
+  });
+
+  test('is asked for again when it did not come, and the view waits', async () => {
+    fake = fakePage({ policy: null });
+    fake.answers.push('offline', 503);
+    fake.start();
+    await settled();
+    fake.timers[0]?.work();
+    await settled();
+    fake.timers[1]?.work();
+    await settled();
+    expect(fake.sent.map(({ url }) => new URL(url).pathname)).toEqual([
+      '/v1/policy/cp_key',
+      '/v1/policy/cp_key',
+      '/v1/policy/cp_key',
+      '/v1/events',
+    ]);
+  });
 });

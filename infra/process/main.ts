@@ -74,7 +74,7 @@ async function start(
     onError: report('visitors'),
   });
   closing.add('visitors', () => visitors.close());
-  const script = await loadTrackerScript({ file: `${built}/tracker/clearpane.js`, keep: directory.tracker });
+  const script = await loadTrackerScript({ directory: `${built}/tracker`, keep: directory.tracker });
   if (demo) await ensureDemo(engines.database, { ingestUrl: config.ingestUrl, now: now() });
   const siteKey = demo ? await demoKey(engines.database) : null;
 

@@ -5,6 +5,7 @@ import { insertGroundwork, insertSite, insertTopics } from '../../infra/database
 import { migrateDatabase } from '../../infra/database/migrate.ts';
 import type { DemoNetwork } from '../../infra/demo/network.ts';
 import { demoPolicy } from '../../policy/demo-policy.ts';
+import type { SitePolicy } from '../../policy/site-policy.ts';
 
 export interface OpenSite {
   id: number;
@@ -15,16 +16,18 @@ export interface OpenSite {
  * Makes a site that may name organizations and alert sales, in a data directory that no process uses: what a
  * privacy officer will do in the dashboard.
  */
-export async function makeOpenSite(data: string): Promise<OpenSite> {
+export async function makeOpenSite(
+  data: string,
+  { policy = demoPolicy(), domains = ['shop.example'] }: { policy?: SitePolicy; domains?: string[] } = {},
+): Promise<OpenSite> {
   const database = await openEmbeddedDatabase({ path: join(data, 'database') });
   try {
     await migrateDatabase(database);
     const { db } = database;
     const key = 'cp_test';
-    const policy = demoPolicy();
     const id = await insertSite(
       db,
-      { key, name: 'Shop', domains: ['shop.example'], demo: false },
+      { key, name: 'Shop', domains, demo: false },
       { policy, author: 'test', reason: 'test' },
     );
     const topics = [
