@@ -8,6 +8,7 @@ import { REGIMES } from '../policy/regimes.ts';
 import { closedPolicy, type SitePolicy } from '../policy/site-policy.ts';
 import { DAY, HOUR, quarterOf } from '../policy/time.ts';
 import { MemoryLog, named, unnamed } from './memory.fixture.ts';
+import type { Exclusion } from './organizations/resolution.ts';
 import { RefusalTally } from './refusals.ts';
 import { ingestServer } from './server.ts';
 import { type IngestSite, openSite } from './site.ts';
@@ -40,12 +41,14 @@ const siteWith = (id: number, key: string, policy: SitePolicy): IngestSite =>
 let log: MemoryLog;
 let app: FastifyInstance;
 let resolved: string[];
+let excluded: Exclusion | null;
 let told: Error[];
 const sites = new Map<string, IngestSite>();
 
 beforeEach(async () => {
   log = new MemoryLog();
   resolved = [];
+  excluded = null;
   sites.set('cp_open', siteWith(1, 'cp_open', demoPolicy()));
   sites.set('cp_closed', siteWith(2, 'cp_closed', closedPolicy()));
   told = [];
@@ -56,7 +59,8 @@ beforeEach(async () => {
       organizations: {
         resolve: (address) => {
           resolved.push(address);
-          return address.startsWith('198.51.100.') ? named : unnamed;
+          const found = address.startsWith('198.51.100.') ? named : unnamed;
+          return excluded ? { ...found, excluded } : found;
         },
         status: () => ({ file: '', loaded: true, builtAt: null }),
       },
@@ -133,6 +137,22 @@ describe('what is taken in', () => {
         alert: true,
       },
     ]);
+  });
+
+  test.each([
+    ['own staff', { reason: 'own_staff', drop: true }, 0, { X03: 1 }],
+    ['an organization on the list', { reason: 'organization', drop: false }, 1, {}],
+  ] as const)('%s is excluded', async (_, exclusion, kept, refusals) => {
+    excluded = { ...exclusion, by: 'Olga' };
+    await send(one());
+    expect(log.events).toHaveLength(kept);
+    expect(log.refusals).toEqual(refusals);
+    if (kept > 0)
+      expect(log.events[0]).toMatchObject({
+        level: 'COUNT',
+        organization: null,
+        reasons: expect.arrayContaining(['O02']),
+      });
   });
 
   test('a residential address is counted: no organization, no pseudonym, no time within the hour', async () => {

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import canonicalize from 'canonicalize';
 import { LEVEL_DESCRIPTIONS, type LevelDescription } from './descriptions.ts';
 import { DEVICE_REGISTER, type DeviceEntry } from './device-register.ts';
 import { LEVELS } from './levels.ts';
@@ -101,8 +102,8 @@ function basesOf(policy: SitePolicy, purpose: Purpose): NoticePurpose['bases'] {
   return [...grouped].map(([basis, regimes]) => ({ basis, regimes }));
 }
 
-/** SHA-256 over the facts, in hexadecimal. */
-export const noticeHash = (facts: NoticeFacts): string => hash('sha256', JSON.stringify(facts), 'hex');
+/** SHA-256 over the facts as canonical JSON (RFC 8785), in hexadecimal: anybody who has the facts can work it out. */
+export const noticeHash = (facts: NoticeFacts): string => hash('sha256', canonicalize(facts) ?? '', 'hex');
 
 /** What the gate asks of the notice. A site that collects nothing needs none. */
 export function noticeState(

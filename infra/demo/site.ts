@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { caseStudies, deVries, norrsken } from './pages/case-studies.ts';
-import { contact, notFound, privacy } from './pages/contact.ts';
+import { contact, notFound } from './pages/contact.ts';
 import { alarms, docs, quickStart } from './pages/docs.ts';
 import { home } from './pages/home.ts';
 import { type Frame, layout, type Page } from './pages/layout.ts';

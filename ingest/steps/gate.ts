@@ -34,7 +34,7 @@ export function gate(pseudonyms: Pseudonyms): Step {
 /** What the gate is asked about each event; all but the page and its signals is the same for a whole request. */
 function decisions(visit: Visit): (event: EventInProgress) => Decision {
   const { site, network, receivedAt } = visit;
-  const { organization, networkKind } = network;
+  const { organization, excluded } = network;
   const consent: ConsentStates = consentStates(visit.consent, {
     site: site.id,
     noticeHash: site.noticeHash,
@@ -44,8 +44,8 @@ function decisions(visit: Visit): (event: EventInProgress) => Decision {
     ...site.lawsOf(network.country),
     consent,
     objected: visit.objected,
-    sender: visit.bot ? 'BOT' : networkKind === 'hosting' ? 'SUSPECT' : 'HUMAN',
-    excluded: false,
+    sender: senderOf(visit),
+    excluded: excluded?.drop === false,
     corporate: organization !== null,
     eligible: network.eligible,
     inAudience: organization !== null && site.inAudience(organization),
@@ -68,6 +68,13 @@ function decisions(visit: Visit): (event: EventInProgress) => Decision {
       receivedAt,
     );
   };
+}
+
+/** Who seems to send it: nothing is known of people, so this is about robots and about whom the operator excluded. */
+function senderOf({ bot, network }: Visit): Visitor['sender'] {
+  if (bot) return 'BOT';
+  if (network.excluded?.drop) return 'INTERNAL';
+  return network.networkKind === 'hosting' ? 'SUSPECT' : 'HUMAN';
 }
 
 /** One visitor sends a request, so there is one pseudonym for each day that its events fall on. */

@@ -49,7 +49,7 @@ export function layout(page: Page, { siteKey, scriptPath, integrity, dashboardUr
 <main>${page.body}</main>
 <footer><div class="wide">
 <p><strong>Halden Cold Chain AS</strong><br>An invented company. Nobody works here.</p>
-<p><a href="/demo/privacy">Privacy</a> · <a href="/demo/contact">Contact</a></p>
+<p><a href="/privacy/${siteKey}">Privacy</a> · <a href="/demo/contact">Contact</a></p>
 </div></footer>
 </body>
 </html>
