@@ -21,7 +21,6 @@ const PAGES: readonly Page[] = [
   quickStart,
   alarms,
   contact,
-  privacy,
 ];
 
 const FILES = [
