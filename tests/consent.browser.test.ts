@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { CookieConsentConfig } from 'vanilla-cookieconsent';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { DEVICE_REGISTER } from '../policy/device-register.ts';
 import type { Permission } from '../policy/tracker-policy.ts';
@@ -729,14 +730,28 @@ describe.skipIf(browserPath === undefined)(`on a page${browserPath ? '' : ` (${B
   });
 
   describe('with vanilla-cookieconsent', () => {
-    const run = `CookieConsent.run({
+    const buttons = { acceptAllBtn: 'Accept all', acceptNecessaryBtn: 'Reject all' };
+    const config: CookieConsentConfig = {
       categories: { necessary: { enabled: true, readOnly: true }, analytics: {} },
-      language: { default: 'en', translations: { en: {
-        consentModal: { title: 'Cookies', acceptAllBtn: 'Accept all', acceptNecessaryBtn: 'Reject all', showPreferencesBtn: 'Manage' },
-        preferencesModal: { title: 'Preferences', acceptAllBtn: 'Accept all', acceptNecessaryBtn: 'Reject all', savePreferencesBtn: 'Save',
-          sections: [{ title: 'Analytics', linkedCategory: 'analytics' }] } } } },
-      hideFromBots: false })`;
-    const start = () => page.evaluate(run);
+      language: {
+        default: 'en',
+        translations: {
+          en: {
+            consentModal: { title: 'Cookies', ...buttons, showPreferencesBtn: 'Manage' },
+            preferencesModal: {
+              title: 'Preferences',
+              ...buttons,
+              savePreferencesBtn: 'Save',
+              sections: [{ title: 'Analytics', linkedCategory: 'analytics' }],
+            },
+          },
+        },
+      },
+      // The browser of a test looks like a robot's.
+      hideFromBots: false,
+    };
+    const start = (revision = 0) =>
+      page.evaluate(`CookieConsent.run(${JSON.stringify({ ...config, revision })})`);
 
     beforeEach(() => {
       site.policy.p = CONSENT_ONLY;
@@ -796,6 +811,21 @@ describe.skipIf(browserPath === undefined)(`on a page${browserPath ? '' : ` (${B
       await start();
       await settled();
       expect(site.heard).toEqual([]);
+    });
+
+    test('another notice, and its revision raised: it asks again, and there is a new receipt', async () => {
+      await withoutCache();
+      await open();
+      await start();
+      await page.getByRole('button', { name: 'Accept all' }).first().click();
+      await expect.poll(() => events().length).toBe(1);
+      site.policy = { ...site.policy, n: 'd'.repeat(64) };
+      await open('/next');
+      await start(1);
+      await page.getByRole('button', { name: 'Accept all' }).first().click();
+      await expect.poll(() => events().length).toBe(2);
+      const notices = site.heard.filter(({ path }) => path === '/v1/consent').map(({ body }) => body.notice);
+      expect(notices).toEqual(['a'.repeat(64), 'd'.repeat(64)]);
     });
 
     test('purposes in categories of their own', async () => {

@@ -377,8 +377,8 @@ describe('the policy for the tracker', () => {
   test('for the place of the address, for its site, and alike for everything that allows nothing', async () => {
     const of = async (key: string, headers: Headers = from) =>
       (await app.inject({ url: `/v1/policy/${key}`, headers })).json();
-    expect(await of('cp_shop')).toEqual({ v: 1, n: notice, p: [2, 2, 2, 1], x: [], m: [6, 6] });
-    expect(await of('cp_nobody')).toEqual({ v: 0, n: '', p: [0, 0, 0, 0], x: [], m: [6, 6] });
+    expect(await of('cp_shop')).toEqual({ v: 1, n: notice, p: [2, 2, 2, 1], x: [], m: [6, 6], t: [1, 0] });
+    expect(await of('cp_nobody')).toEqual({ v: 0, n: '', p: [0, 0, 0, 0], x: [], m: [6, 6], t: [1, 0] });
     expect(await of('__proto__')).toEqual(await of('cp_nobody'));
     expect((await of('cp_closed')).p).toEqual([0, 0, 0, 0]);
     const { headers } = await app.inject({ url: '/v1/policy/cp_shop', headers: from });

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { openToPages } from '../../ingest/page-door.ts';
 import { loadTrackerScript, type TrackerScript, trackerRoutes } from '../../ingest/tracker-script.ts';
@@ -105,7 +106,7 @@ export interface PageFrame {
 /** A customer's site: any path is a page. Also serves the packages that its pages use. */
 export function customerPages(frame: PageFrame): FastifyInstance {
   const shop = Fastify({ forceCloseConnections: true });
-  const packages = join('node_modules', 'vanilla-cookieconsent', 'dist');
+  const packages = dirname(createRequire(import.meta.url).resolve('vanilla-cookieconsent'));
   shop.get<{ Params: { '*': string } }>('/packages/*', async (request, reply) => {
     const file = request.params['*'];
     reply.type(file.endsWith('.css') ? 'text/css' : 'text/javascript');
