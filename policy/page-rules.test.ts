@@ -1,10 +1,19 @@
 import { expect, test } from 'vitest';
 import { pageRules } from './page-rules.ts';
 
-const rules = pageRules({ pages: { special: ['/health/**', '/orders/:id'], children: ['/kids/*'] } });
+const rules = pageRules({
+  pages: { special: ['/health/**', '/orders/:id', '/trials/2024-a'], children: ['/kids/*'] },
+});
 
 test('special pages, however they are spelt', () => {
-  for (const path of ['/health/a', '/he%61lth/a', '/health/a/b', '/orders/12345', '/orders/:id']) {
+  for (const path of [
+    '/health/a',
+    '/he%61lth/a',
+    '/health/a/b',
+    '/orders/12345',
+    '/orders/:id',
+    '/trials/2024%2Da',
+  ]) {
     expect([path, rules.isSpecial(path)]).toEqual([path, true]);
   }
   for (const path of ['/', '/healthy', '/orders', '/%zz']) {
