@@ -1,13 +1,14 @@
 import { Text } from '@mantine/core';
 import { useSiteHref } from '../queries/current-site.tsx';
-import { usePrivacy } from '../queries/privacy.ts';
+import { usePolicy } from '../queries/policy.ts';
+import { isOff } from './is-off.ts';
 import { TextLink } from './text-link.tsx';
 
-/** Why nothing is there, where a site is still off, as every fresh one is. Otherwise nothing. */
+/** Why nothing is there, where no legal basis was ever chosen, as on every fresh site. Otherwise nothing. */
 export function CollectionOff({ siteId }: { siteId: number }) {
-  const { data } = usePrivacy(siteId);
+  const { data } = usePolicy(siteId);
   const href = useSiteHref();
-  if (!data || data.policy.purposes.some((purpose) => purpose.allowed)) return null;
+  if (!data || data.active.unreadable || !isOff(data.active.policy.bases)) return null;
   return (
     <Text c="var(--mantine-color-text)" mb="xs">
       This site is off until a privacy officer chooses a <TextLink href={href('/privacy')}>policy</TextLink>.

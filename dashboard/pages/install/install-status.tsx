@@ -12,7 +12,7 @@ import { type InstallState, installState } from './status-of.ts';
 export function InstallStatus({ install }: { install: Install }) {
   const href = useSiteHref();
   const state = installState(install);
-  const privacy = <TextLink href={href('/privacy')}>Privacy</TextLink>;
+  const refusals = <TextLink href={href('/privacy/refusals')}>Refusals</TextLink>;
   const told: Record<InstallState, { icon: ReactNode; title: string; text: ReactNode }> = {
     waiting: {
       icon: <Loader size={26} aria-hidden="true" />,
@@ -32,7 +32,7 @@ export function InstallStatus({ install }: { install: Install }) {
           {install.firstSeenAt ? ` since ${date(install.firstSeenAt)}` : ''}
           {install.refused > 0 ? (
             <>
-              ; {install.refused.toLocaleString('en-GB')} refused, for reasons shown under {privacy}
+              ; {install.refused.toLocaleString('en-GB')} refused, for reasons shown under {refusals}
             </>
           ) : null}
           .
@@ -49,8 +49,8 @@ export function InstallStatus({ install }: { install: Install }) {
       text: (
         <>
           {count(install.refused, 'event')} arrived and {install.refused === 1 ? 'was' : 'were'} refused. That
-          is how every fresh site starts: it is off until a privacy officer chooses a policy. {privacy} shows
-          the policy and the reason of every refusal.
+          is how every fresh site starts: it is off until a privacy officer chooses a policy. {refusals} tells
+          the reason of each.
         </>
       ),
     },

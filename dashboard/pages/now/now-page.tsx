@@ -37,7 +37,7 @@ function Present({ now, site }: { now: Now; site: Site }) {
       <Text size="sm" c="dimmed">
         Latest views: {count(views.organization, 'page view')} from a named organization,{' '}
         {count(views.counted, 'page view')} counted without naming anybody.{' '}
-        <TextLink href={href('/privacy')}>What is the difference?</TextLink>
+        <TextLink href={href('/privacy/levels')}>What is the difference?</TextLink>
       </Text>
       {organizations.length === 0 ? (
         <Empty icon={IconBroadcast} title="No organization is on the site right now">

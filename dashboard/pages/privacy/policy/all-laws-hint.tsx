@@ -1,16 +1,14 @@
 import { Alert, Text } from '@mantine/core';
 import { IconWorldPin } from '@tabler/icons-react';
 import type { PolicyBody } from '../../../../api/contract-privacy.ts';
+import { isOff } from '../../../parts/is-off.ts';
 import { TextLink } from '../../../parts/text-link.tsx';
 import { useSiteHref } from '../../../queries/current-site.tsx';
 
 /** A matrix that promises more than happens: without an establishment every law applies to every visit. */
 export function AllLawsHint({ policy }: { policy: PolicyBody }) {
   const href = useSiteHref();
-  const isOff = Object.values(policy.bases).every((row) =>
-    Object.values(row).every((basis) => basis === 'OFF'),
-  );
-  if (isOff || policy.establishments.length > 0) return null;
+  if (isOff(policy.bases) || policy.establishments.length > 0) return null;
   return (
     <Alert
       color="orange"

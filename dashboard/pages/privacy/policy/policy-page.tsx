@@ -2,6 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import type { Me, Site } from '../../../../api/contract.ts';
 import type { PolicyPage as PolicyPageData } from '../../../../api/contract-privacy.ts';
 import { Disclosure } from '../../../parts/disclosure.tsx';
+import { isOff } from '../../../parts/is-off.ts';
 import { Page } from '../../../parts/page.tsx';
 import { Section } from '../../../parts/section.tsx';
 import { usePreview } from '../../../queries/policy.ts';
@@ -28,9 +29,7 @@ export function PolicyPage({ site, me, page }: PolicyPageProps) {
   const { draft, policy, edit } = useDraft();
   const [settled] = useDebouncedValue(draft?.policy ?? null, 250);
   const preview = usePreview(site.id, draft ? settled : null, page.active.version);
-  const isOff = Object.values(policy.bases).every((row) =>
-    Object.values(row).every((basis) => basis === 'OFF'),
-  );
+  const off = isOff(policy.bases);
   return (
     <Page
       title="Policy"
@@ -41,7 +40,7 @@ export function PolicyPage({ site, me, page }: PolicyPageProps) {
       <PolicyStatus page={page} />
       <DraftOutdated page={page} />
       {page.proposal ? <ProposalCard site={site} page={page} proposal={page.proposal} mayDecide /> : null}
-      {isOff && !page.proposal ? (
+      {off && !page.proposal ? (
         <Section
           title="Start from something known"
           lead="A starting point fills the draft and nothing else. You change it, fill in who you are, and review it."
@@ -61,7 +60,7 @@ export function PolicyPage({ site, me, page }: PolicyPageProps) {
           outcomes={(draft ? preview.data?.matrix : undefined) ?? page.matrix}
           choose={(purpose, regimes, basis) => edit(withBasis(policy, purpose, regimes, basis))}
         />
-        {isOff ? null : (
+        {off ? null : (
           <Disclosure label="Fill the draft from a starting point">
             <Presets page={page} />
           </Disclosure>
