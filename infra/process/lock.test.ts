@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -30,6 +30,13 @@ test('of many that start together after a kill, one gets the directory, every ti
     await expect(lockDirectory(root)).rejects.toThrow('Another Clearpane');
     for (const { value } of locked) await value();
   }
+  await (await lockDirectory(root))();
+});
+
+test('a process that was killed while taking the directory does not keep others out', async () => {
+  const guard = join(root, 'lock.taking');
+  await writeFile(guard, '');
+  await utimes(guard, 1, 1);
   await (await lockDirectory(root))();
 });
 

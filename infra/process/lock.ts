@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
-import { rename, rm } from 'node:fs/promises';
+import { rm, stat, writeFile } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { StartError } from './stop.ts';
 
 /** Paths of sockets are at most 104 bytes on some systems. */
 const LONGEST_SOCKET_PATH = 100;
+
+/** A guard that is older was left by a process that was killed in the middle of taking the directory. */
+const LONGEST_GUARD_MS = 5000;
 
 /**
  * Makes sure that one process uses a data directory. A socket that answers is a process that lives, which no
@@ -17,43 +21,44 @@ const LONGEST_SOCKET_PATH = 100;
  */
 export async function lockDirectory(root: string): Promise<() => Promise<void>> {
   const path = socketPath(root);
-  for (;;) {
-    const server = createServer((socket) => socket.end());
-    server.unref();
-    try {
+  try {
+    return await guarded(`${path}.taking`, async () => {
+      if (await answers(path)) throw inUse(root);
+      await rm(path, { force: true });
+      const server = createServer((socket) => socket.end());
+      server.unref();
       await listen(server, path);
-      return () => new Promise((resolve) => server.close(() => resolve()));
-    } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') {
-        throw new StartError(`The data directory ${root} can not be locked: ${(cause as Error).message}`, {
-          cause,
-        });
-      }
-    }
-    if (await answers(path)) throw inUse(root);
-    if (!(await putAway(path))) throw inUse(root);
+      return () => new Promise<void>((resolve) => server.close(() => resolve()));
+    });
+  } catch (cause) {
+    if (cause instanceof StartError) throw cause;
+    throw new StartError(`The data directory ${root} can not be locked: ${(cause as Error).message}`, {
+      cause,
+    });
   }
 }
 
 /**
- * Takes a socket that nobody answers out of the way. Of several processes that start together, another may have
- * been faster, so that what is taken away is its socket and not the old one: then it is put back.
- *
- * @returns false when the socket belongs to a process that lives
+ * Lets one process at a time look whether a socket is dead and put its own in its place: of two that looked
+ * together, the second would take away the socket of the first.
  */
-async function putAway(path: string): Promise<boolean> {
-  const aside = `${path}-${process.pid}`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    // Somebody else did it.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true;
-    throw error;
+async function guarded<T>(guard: string, take: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      await writeFile(guard, '', { flag: 'wx' });
+      break;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+    const made = await stat(guard).catch(() => null);
+    if (made && Date.now() - made.mtimeMs > LONGEST_GUARD_MS) await rm(guard, { force: true });
+    else await delay(20);
   }
-  const lives = await answers(aside);
-  if (lives) await rename(aside, path);
-  else await rm(aside, { force: true });
-  return !lives;
+  try {
+    return await take();
+  } finally {
+    await rm(guard, { force: true });
+  }
 }
 
 const inUse = (root: string): StartError =>
