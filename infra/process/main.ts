@@ -15,7 +15,7 @@ import { lockDirectory } from './lock.ts';
 import { startMaintenance } from './maintenance.ts';
 import { startAlerts, startWriter } from './roles.ts';
 import { sessionSecret } from './secret.ts';
-import { startApi, startIngest } from './servers.ts';
+import { checkPorts, startApi, startIngest } from './servers.ts';
 import { Closing, StartError } from './stop.ts';
 
 /** Everything is durable once it was acknowledged, so a slow ending may be cut short. */
@@ -55,6 +55,7 @@ async function start(
 
   const directory = await openDataDirectory(config.data);
   closing.add('lock', await lockDirectory(directory.root));
+  await checkPorts(config);
   const engines = await openEngines({ config, directory, now }, closing);
   const pseudonyms = await openPseudonyms({ directory: directory.keys, now: now() });
   const script = await loadTrackerScript({ file: `${built}/tracker/clearpane.js`, keep: directory.tracker });
