@@ -16,7 +16,7 @@ const preset = (id: string): SitePolicy => {
 
 describe('what a page is told', () => {
   test('a fresh site: never anything', () => {
-    expect(at(closedPolicy(), 'GB')).toEqual({ v: 1, n: 'ab', p: [0, 0, 0, 0], x: [], m: [6, 6] });
+    expect(at(closedPolicy(), 'GB')).toEqual({ v: 1, n: 'ab', p: [0, 0, 0, 0], x: [], m: [6, 6], t: [1, 0] });
   });
 
   test('with a receipt, without one, never', () => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -52,13 +52,13 @@ describe('a running Clearpane', () => {
     expect(product.setup).toBeNull();
     const again = await signIn(product);
     expect(await again.call('GET', '/v1/sites')).toMatchObject([{ name: 'Shop' }]);
-  });
+  }, 60_000);
 
   test('starts at once after being killed', async () => {
     await product.stop('SIGKILL');
     product = await startProduct(product.data);
     expect((await fetch(`${product.ingest}/health`)).status).toBe(200);
-  });
+  }, 60_000);
 });
 
 describe('trouble is one line that says what to do', () => {
@@ -78,7 +78,13 @@ describe('trouble is one line that says what to do', () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const port = String((server.address() as { port: number }).port);
-    await fails({ CLEARPANE_INGEST_PORT: port }, /^Port \d+ is in use\..*CLEARPANE_INGEST_PORT/);
+    const data = await newDirectory();
+    await fails(
+      { CLEARPANE_DATA: data, CLEARPANE_INGEST_PORT: port },
+      /^Port \d+ is in use\..*CLEARPANE_INGEST_PORT/,
+    );
+    // Said before anything is opened, so that it is said at once.
+    expect(await readdir(data)).toEqual(['layout.json']);
     server.close();
   });
 

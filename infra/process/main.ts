@@ -16,7 +16,7 @@ import { lockDirectory } from './lock.ts';
 import { startMaintenance } from './maintenance.ts';
 import { startAlerts, startWriter } from './roles.ts';
 import { secret } from './secret.ts';
-import { startApi, startIngest } from './servers.ts';
+import { checkPorts, startApi, startIngest } from './servers.ts';
 import { Closing, StartError } from './stop.ts';
 import { runOrganizationsUpdate } from './update-organizations.ts';
 
@@ -62,6 +62,7 @@ async function start(
 
   const directory = await openDataDirectory(config.data);
   closing.add('lock', await lockDirectory(directory.root));
+  await checkPorts(config);
   const engines = await openEngines({ config, directory, now }, closing);
   const pseudonyms = await openPseudonyms({ directory: directory.keys, now: now() });
   const visitors = await openRegister({

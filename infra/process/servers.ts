@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import type { Logger } from 'pino';
 import { apiServer } from '../../api/server.ts';
@@ -17,6 +19,9 @@ import { watchConfiguration } from '../database/watch-configuration.ts';
 import type { Engines } from './engines.ts';
 import { type Closing, StartError } from './stop.ts';
 import { organizationUpdates } from './update-organizations.ts';
+
+const PORT = 'CLEARPANE_PORT';
+const INGEST_PORT = 'CLEARPANE_INGEST_PORT';
 
 export interface ServerOptions {
   config: Config;
@@ -82,7 +87,7 @@ export async function startIngest(
       ),
   });
   closing.add('ingest', () => app.close());
-  await listen(app, config.host, config.ingestPort, 'CLEARPANE_INGEST_PORT');
+  await listen(app, config.host, config.ingestPort, INGEST_PORT);
 }
 
 /** API and dashboard. */
@@ -108,27 +113,52 @@ export async function startApi(
     logger,
   });
   closing.add('api', () => app.close());
-  await listen(app, config.host, config.port, 'CLEARPANE_PORT');
+  await listen(app, config.host, config.port, PORT);
+}
+
+/**
+ * Tries both ports before anything is opened: whoever finds one in use should hear of it at once.
+ *
+ * @throws StartError that names the port and what to do
+ */
+export async function checkPorts({ host, port, ingestPort }: Config): Promise<void> {
+  for (const [number, setting] of [
+    [ingestPort, INGEST_PORT],
+    [port, PORT],
+  ] as const) {
+    const server = createServer();
+    try {
+      server.listen({ host, port: number });
+      await once(server, 'listening');
+    } catch (cause) {
+      throw cannotListen(cause, host, number, setting);
+    }
+    await new Promise((resolve) => server.close(resolve));
+  }
 }
 
 async function listen(app: FastifyInstance, host: string, port: number, setting: string): Promise<void> {
   try {
     await app.listen({ host, port });
   } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') {
-      throw new StartError(`Port ${port} is in use. Stop what uses it, or set ${setting} to another.`, {
-        cause,
-      });
-    }
-    if (code === 'EACCES') {
-      throw new StartError(`Port ${port} needs more rights. Set ${setting} to one above 1023.`, { cause });
-    }
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-      throw new StartError(`This machine has no address ${host}. Set CLEARPANE_HOST to one it has.`, {
-        cause,
-      });
-    }
-    throw new StartError(`Port ${port} can not be opened: ${message}`, { cause });
+    throw cannotListen(cause, host, port, setting);
   }
+}
+
+function cannotListen(cause: unknown, host: string, port: number, setting: string): StartError {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') {
+    return new StartError(`Port ${port} is in use. Stop what uses it, or set ${setting} to another.`, {
+      cause,
+    });
+  }
+  if (code === 'EACCES') {
+    return new StartError(`Port ${port} needs more rights. Set ${setting} to one above 1023.`, { cause });
+  }
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return new StartError(`This machine has no address ${host}. Set CLEARPANE_HOST to one it has.`, {
+      cause,
+    });
+  }
+  return new StartError(`Port ${port} can not be opened: ${message}`, { cause });
 }

@@ -1,5 +1,7 @@
+import ipaddr from 'ipaddr.js';
 import { LRUCache } from 'lru-cache';
 import type { Step } from '../step.ts';
+import { canonicalAddress } from './client-address.ts';
 
 export interface RateOptions {
   /** Events per second that one address may send in the long run. */
@@ -24,7 +26,7 @@ export type TokenBuckets = (address: string, count: number, now: number) => bool
 export function tokenBuckets({ rate: perSecond, burst }: RateOptions): TokenBuckets {
   const buckets = new LRUCache<string, Bucket>({ max: 50_000 });
   return (address, count, now) => {
-    const key = address.includes(':') ? address.split(':').slice(0, 4).join(':') : address;
+    const key = subscriberOf(address);
     const bucket = buckets.get(key) ?? { tokens: burst, at: now };
     const elapsed = Math.max(0, now - bucket.at);
     bucket.tokens = Math.min(burst, bucket.tokens + (elapsed / 1000) * perSecond);
@@ -34,6 +36,13 @@ export function tokenBuckets({ rate: perSecond, burst }: RateOptions): TokenBuck
     bucket.tokens -= count;
     return true;
   };
+}
+
+/** `2001:db8::1` and `2001:db8:0:0:ffff::2` are one subscriber, `::ffff:192.0.2.1` is `192.0.2.1`. */
+function subscriberOf(text: string): string {
+  const address = canonicalAddress(text);
+  if (!address.includes(':')) return address;
+  return ipaddr.IPv6.parse(address).parts.slice(0, 4).join(':');
 }
 
 /** No address sends more events than its bucket holds. */
