@@ -48,7 +48,8 @@ describe.skipIf(browserPath === undefined)(
       of.on('pageerror', (error) => complaints.push(error.message));
       of.on('console', (message) => {
         const expected = /401 \(Unauthorized\)/.test(message.text());
-        if (message.type() === 'error' && !expected) complaints.push(message.text());
+        if (message.type() === 'error' && !expected)
+          complaints.push(`${message.text()} ${message.location().url}`);
       });
       of.on('request', (request) => {
         const { hostname } = new URL(request.url());

@@ -33,19 +33,28 @@ export function useChangeSite() {
 }
 
 export function useRemoveSite() {
-  const client = useQueryClient();
+  const forget = useForgetSites();
   return useMutation({
     mutationFn: (id: number) => request<void>(`/v1/sites/${id}`, { method: 'DELETE' }),
-    onSuccess: () => client.invalidateQueries({ queryKey: SITES }),
+    onSuccess: (_, id) => forget((site) => site.id === id),
   });
 }
 
 export function useRemoveDemo() {
-  const client = useQueryClient();
+  const forget = useForgetSites();
   return useMutation({
     mutationFn: () => request<void>('/v1/demo', { method: 'DELETE' }),
-    onSuccess: () => client.invalidateQueries({ queryKey: SITES }),
+    onSuccess: () => forget((site) => site.demo),
   });
+}
+
+/** Takes sites off the list at once, so that nobody asks again for anything of them; then asks for the list alone. */
+function useForgetSites(): (gone: (site: Site) => boolean) => Promise<void> {
+  const client = useQueryClient();
+  return (gone) => {
+    client.setQueryData<Site[]>(SITES, (sites = []) => sites.filter((site) => !gone(site)));
+    return client.invalidateQueries({ queryKey: SITES, exact: true });
+  };
 }
 
 /** Asked every two seconds, so that the page sees the first event arrive. */
