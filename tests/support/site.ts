@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openEmbeddedDatabase } from '../../infra/database/embedded.ts';
 import { insertGroundwork, insertSite, insertTopics } from '../../infra/database/insert-site.ts';
 import { migrateDatabase } from '../../infra/database/migrate.ts';
-import type { DemoNetwork } from '../../infra/demo/network.ts';
+import { type DemoNetwork, namesOrganization } from '../../infra/demo/network.ts';
 import { demoPolicy } from '../../policy/demo-policy.ts';
 import type { SitePolicy } from '../../policy/site-policy.ts';
 
@@ -46,15 +46,12 @@ export async function makeOpenSite(
   }
 }
 
-/**
- * Real networks from the table that was built: of organizations that are named, and of providers. A visitor whose country
- * is not known may be anywhere, Quebec included, so nobody is named there.
- */
+/** Real networks from the table that was built: of organizations that the demo's policy names, and of providers. */
 export async function realNetworks(): Promise<{ named: DemoNetwork[]; providers: DemoNetwork[] }> {
   const all = JSON.parse(await readFile('dist/organizations/samples.json', 'utf8')) as DemoNetwork[];
   return {
     named: all.filter(
-      (each) => each.kind === 'business' && each.country !== '' && !each.address.includes(':'),
+      (each) => each.kind === 'business' && namesOrganization(each) && !each.address.includes(':'),
     ),
     providers: all.filter((each) => each.kind === 'isp' && !each.address.includes(':')),
   };
