@@ -17,14 +17,16 @@ export interface Requester {
   now: number;
 }
 
-/** The requester as the suppression list knows them. */
+/** The requester as the suppression list knows them. The pseudonym is worked out when somebody asks for it. */
 export const suppressible = (
   pseudonyms: Pseudonyms,
   { site, headers, address, number, now }: Requester,
 ): SuppressedVisitor => ({
   site: site.id,
   number,
-  pseudonym: pseudonyms.visit({ site: site.id, address, agent: headers['user-agent'] ?? '', time: now }),
+  get pseudonym() {
+    return pseudonyms.visit({ site: site.id, address, agent: headers['user-agent'] ?? '', time: now });
+  },
 });
 
 /** Whether the requester objected: on this device, under its number, or from this browser today. */

@@ -3,11 +3,11 @@ import { DAY, startOfDay } from '../../policy/time.ts';
 
 /** A visitor as an objection knows them: nobody can be read from it. */
 export interface SuppressedVisitor {
-  site: number;
+  readonly site: number;
   /** The random number that the page keeps; null when it keeps none. */
-  number: string | null;
+  readonly number: string | null;
   /** Today's pseudonym of address and browser; '' when there is none. */
-  pseudonym: string;
+  readonly pseudonym: string;
 }
 
 /** A line of the list, as the database keeps it. */
@@ -57,11 +57,14 @@ export class SuppressionList {
   }
 
   /** Hashes only where there is something to compare with: this is asked for every request. */
-  has({ site, number, pseudonym }: SuppressedVisitor, now: number): boolean {
+  has(visitor: SuppressedVisitor, now: number): boolean {
+    const { site, number } = visitor;
     if (number !== null && this.#kept.size > 0 && this.#kept.has(this.#entry('number', site, number))) {
       return true;
     }
-    if (pseudonym === '' || this.#passing.size === 0) return false;
+    if (this.#passing.size === 0) return false;
+    const { pseudonym } = visitor;
+    if (pseudonym === '') return false;
     return (this.#passing.get(this.#entry('pseudonym', site, pseudonym)) ?? 0) > now;
   }
 
