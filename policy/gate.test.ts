@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { CONSENT_STATES } from './consent.ts';
-import { consents, policyWith, STANDING, visitorFrom } from './gate.fixture.ts';
+import { assessments, consents, policyWith, STANDING, visitorFrom } from './gate.fixture.ts';
 import { decide, gateOf } from './gate.ts';
 import { GOLDEN_ROWS } from './golden-rows.fixture.ts';
-import { everyPurpose } from './purposes.ts';
+import { everyPurpose, PURPOSES } from './purposes.ts';
 import { NO_SIGNALS } from './signals/signals.ts';
 import { closedPolicy } from './site-policy.ts';
 
@@ -52,6 +52,17 @@ describe('what an answer holds', () => {
     expect(fieldsOf(strict)).not.toContain('country');
     expect(fieldsOf(signed)).toContain('country');
     expect(fieldsOf(signed)).not.toContain('organization');
+  });
+
+  test('the country, where every law allows it or the visitor agreed to be measured', () => {
+    const notice = policyWith({ measure: 'NOTICE' }, { establishments: ['US-NY'] });
+    const counted = (of: typeof notice, place: string, change = {}) =>
+      decide(of, { ...STANDING, ...visitorFrom(of, place), corporate: false, ...change }).fields;
+    expect(counted(notice, 'US-NY')).toContain('country');
+    // Quebec stands beside New York here, and its law has the last word.
+    expect(counted(notice, 'CA-QC')).not.toContain('country');
+    const agreedToMeasure = { consent: consents({ measure: 'GIVEN_PROVEN' }) };
+    expect(counted(policy, 'GB', agreedToMeasure)).toContain('country');
   });
 
   test('no campaign in France', () => {
@@ -127,7 +138,54 @@ describe('rows that no golden row shows', () => {
   });
 });
 
+describe('an assessment that failed', () => {
+  const failed = { assessments: assessments('FAILED') };
+  test('takes every purpose but measurement, whatever the basis', () => {
+    const decision = decide(policy, { ...STANDING, ...agreed, ...failed });
+    expect(decision).toMatchObject({ level: 'COUNT', purposes: ['measure'], reasons: ['L1'] });
+  });
+
+  test('takes measurement too where it is the basis, and nothing where its law knows no such thing', () => {
+    const interest = policyWith({ measure: 'LI' }, { establishments: ['BR'] });
+    expect(decide(interest, { ...STANDING, ...visitorFrom(interest, 'BR'), ...failed }).reasons).toContain(
+      'L0_FAILED',
+    );
+    const american = policyWith(everyPurpose('NOTICE'), { establishments: ['US-NY'] });
+    expect(decide(american, { ...STANDING, ...visitorFrom(american, 'US-NY'), ...failed })).toMatchObject({
+      level: 'VISITOR',
+      reasons: [],
+    });
+  });
+
+  test('the strict stance takes measurement without a memo, and leaves recognition to its own row', () => {
+    const interest = policyWith(everyPurpose('LI'), { establishments: ['GB'] });
+    const some = consents({ recognise_visitor: 'GIVEN_PROVEN' });
+    expect(decide(interest, { ...STANDING, ...visitorFrom(interest, 'GB'), consent: some })).toMatchObject({
+      purposes: ['recognise_visitor'],
+      reasons: ['T02'],
+    });
+  });
+});
+
 describe('the gate of a site', () => {
+  test('tells visits from one place apart by everything that may differ', () => {
+    const gate = gateOf(policy, STANDING);
+    const changes = [
+      {},
+      { consent: consents() },
+      ...PURPOSES.map((purpose) => ({ consent: { ...agreed.consent, [purpose]: 'REFUSED' as const } })),
+      ...Object.keys(NO_SIGNALS).map((name) => ({ signals: { ...NO_SIGNALS, [name]: true } })),
+      ...(['objected', 'special', 'excluded'] as const).map((name) => ({ [name]: true })),
+      ...(['corporate', 'eligible', 'inAudience', 'groupMet'] as const).map((name) => ({ [name]: false })),
+      { sender: 'BOT' as const },
+      { exempt: 1 },
+    ];
+    for (const change of [...changes, ...changes]) {
+      const visit = { ...agreed, ...change };
+      expect(gate(visit)).toEqual(decide(policy, { ...STANDING, ...visit }));
+    }
+  });
+
   test('answers as the table does, and the same answer again', () => {
     for (const { policy: of, context } of GOLDEN_ROWS) {
       const gate = gateOf(of, context);

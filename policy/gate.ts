@@ -79,7 +79,6 @@ function contentsOf(
     // France's exemption for measurement leaves campaigns out (CNIL, guidelines on audience measurement).
     campaign: !regimes.includes('FR'),
     organization: named,
-    sessions: named || level === 'VISITOR',
   };
   return {
     level,

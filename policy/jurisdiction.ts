@@ -1,4 +1,4 @@
-import { ALL_REGIMES, isIn, type RegimeSet, regimeSet, regimesIn, regimesOf } from './regimes.ts';
+import { isIn, type RegimeSet, regimeSet, regimesIn, regimesOf } from './regimes.ts';
 import type { SitePolicy } from './site-policy.ts';
 
 /** Whose laws a visit is held against. */
@@ -18,12 +18,12 @@ export interface Jurisdiction {
 export function jurisdiction(policy: SitePolicy, place: string): Jurisdiction {
   const places = [place, ...(policy.establishments.length === 0 ? [''] : policy.establishments)];
   const regimes = places.reduce((set, each) => set | regimesOf(each), 0);
-  if (places.some((each) => regimesOf(each) === ALL_REGIMES)) return { regimes, exempt: 0 };
   const declared = regimesIn(regimes).filter((regime) =>
     places.every((each) => !isIn(regime, regimesOf(each)) || isDeclared(policy, each)),
   );
   return { regimes, exempt: regimeSet(...declared) };
 }
 
+/** A place that is not known can not be declared, and is of every regime: it takes every exemption away. */
 const isDeclared = ({ exemptions }: SitePolicy, place: string): boolean =>
-  Object.hasOwn(exemptions, place) && (exemptions[place] ?? '').trim() !== '';
+  Object.hasOwn(exemptions, place) && exemptions[place]?.trim() !== '';

@@ -70,6 +70,9 @@ describe('jurisdiction', () => {
     expect(exempt('LU')).toEqual([]);
     expect(exempt('GB')).toEqual(['EEA']);
     expect(exempt('constructor')).toEqual([]);
+    expect(exempt('')).toEqual([]);
+    const unknown = { ...dutch, exemptions: { ...dutch.exemptions, '': 'nowhere' } };
+    expect(regimesIn(jurisdiction({ ...unknown, establishments: [] }, 'NL').regimes)).toEqual([...REGIMES]);
   });
 
   test('naming an establishment never takes a law away, but the first', () => {

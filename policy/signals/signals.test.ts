@@ -1,3 +1,4 @@
+import { GppModel } from '@iabgpp/cmpapi';
 import { Segment, SegmentEncoder, TCModel } from '@iabtechlabtcf/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -60,6 +61,25 @@ describe('Global Privacy Platform', () => {
     expect(readGpp(text, PUBLISHER)).toMatchObject({ optedOut, child });
   });
 
+  test('each opt-out alone is enough, and so is a reserved value anywhere', () => {
+    const americanWith = (field: string, value: unknown): string => {
+      const model = new GppModel('DBABLA~CAAAAAAAAABA.QA');
+      model.setFieldValue('usnat', field, value);
+      return model.encode();
+    };
+    expect(readGpp(americanWith('SaleOptOut', 2), PUBLISHER)).toMatchObject({
+      optedOut: false,
+      child: false,
+    });
+    for (const field of ['SaleOptOut', 'SharingOptOut', 'TargetedAdvertisingOptOut']) {
+      expect(readGpp(americanWith(field, 1), PUBLISHER), field).toMatchObject({ optedOut: true });
+    }
+    expect(readGpp(americanWith('Gpc', true), PUBLISHER)).toMatchObject({ optedOut: true });
+    // The library writes no reserved value, so the bits after the version are set here: the first field is 3.
+    expect(readGpp('DBABLA~CwAAAAAAAABA.QA', PUBLISHER)).toMatchObject({ optedOut: true, child: false });
+    expect(readGpp(americanWith('SharingNotice', 1), PUBLISHER)).toMatchObject({ optedOut: false });
+  });
+
   test('its TCF section speaks as a TCF string would', () => {
     const inside = 'CPSG_8APSG_8ANwAAAENAwCgAAAAAAAAAAYgACPAAAAA.IDKQA4AAgAKAGQAygAAA.YAAAAAAAAAAA';
     expect(readGpp(`DBABMA~${inside}`, PUBLISHER).tcf).toBe(readTcf(inside, PUBLISHER));
@@ -81,10 +101,15 @@ const NOT_OF_THIS_SITE =
 
 describe('TCF', () => {
   test('purpose 1 with 8 or 9 is required, by consent, or by interest for measurement', () => {
-    const stringWith = (consents: number[], interests: number[], custom: number[] = []): string => {
+    const stringWith = (
+      consents: number[],
+      interests: number[],
+      custom: number[] = [],
+      { disclosed = 'IAoAAgABgAAEAQAAEAAA', own = true } = {},
+    ): string => {
       const model = new TCModel();
       model.cmpId = 10;
-      model.isServiceSpecific = true;
+      model.isServiceSpecific = own;
       model.publisherConsents.set(consents);
       model.publisherLegitimateInterests.set(interests);
       model.numCustomPurposes = 3;
@@ -93,7 +118,7 @@ describe('TCF', () => {
         SegmentEncoder.encode(model, each),
       );
       // The segment of disclosed vendors, as in the official example.
-      return `${core}.IAoAAgABgAAEAQAAEAAA.${publisher}`;
+      return [core, disclosed, publisher].filter(Boolean).join('.');
     };
     expect(readTcf(stringWith([1, 8], []), PUBLISHER)).toBe('CLEAR');
     expect(readTcf(stringWith([1, 9], []), PUBLISHER)).toBe('CLEAR');
@@ -101,6 +126,8 @@ describe('TCF', () => {
     expect(readTcf(stringWith([1], []), PUBLISHER)).toBe('DENIED');
     expect(readTcf(stringWith([8, 9], [1]), PUBLISHER)).toBe('DENIED');
     expect(readTcf(stringWith([1, 8], []), CORE)).toBe('DENIED');
+    expect(readTcf(stringWith([1, 8], [], [], { disclosed: '' }), PUBLISHER)).toBe('DENIED');
+    expect(readTcf(stringWith([1, 8], [], [], { own: false }), PUBLISHER)).toBe('DENIED');
     const withCustom = { ...PUBLISHER, customPurpose: 2 };
     expect(readTcf(stringWith([1, 8], []), withCustom)).toBe('DENIED');
     expect(readTcf(stringWith([1, 8], [], [2]), withCustom)).toBe('CLEAR');
@@ -133,6 +160,13 @@ describe('what a page reports', () => {
     expect(readReportedSignals({ gpp: '', tcf: null, consentMode: undefined }, PUBLISHER)).toEqual(
       NO_SIGNALS,
     );
+  });
+
+  test('a page that reports no is heard as no', () => {
+    expect(readReportedSignals({ gpc: false, dnt: false }, PUBLISHER)).toEqual(NO_SIGNALS);
+    expect(readReportedSignals({ gpp: 'DBABTA~1YNN' }, PUBLISHER)).toEqual(NO_SIGNALS);
+    const denied = 'DBABMA~CPSG_8APSG_8ANwAAAENAwCgAAAAAAAAAAYgACPAAAAA.IDKQA4AAgAKAGQAygAAA.YAAAAAAAAAAA';
+    expect(readReportedSignals({ gpp: denied }, PUBLISHER)).toEqual({ ...NO_SIGNALS, tcf: true });
   });
 
   test('Consent Mode can only take away', () => {
