@@ -16,6 +16,12 @@ describe('what was stored', () => {
       { numRuns: 200 },
     );
     expect(readSitePolicy(stored(), 1)).toEqual(demoPolicy());
+    const narrow = {
+      audience: { countries: ['GB'], kinds: ['business', 'healthcare'] },
+      consent: { lifeMonths: 13, askAgainMonths: 60 },
+      tcf: { reading: 'core', customPurpose: 24 },
+    };
+    expect(readSitePolicy(stored(narrow), 1)).toMatchObject({ ...narrow, unreadable: false });
   });
 
   test.each<[string, unknown]>([
