@@ -3,7 +3,6 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyPluginAsync } from 'fastify';
 import type { TrackerPolicy } from '../policy/tracker-policy.ts';
-import { remembersObjection } from './visitors/objection-cookie.ts';
 import type { PolicyFor } from './visitors/policy-for.ts';
 
 /** The tracker as it is served. */
@@ -104,13 +103,8 @@ export function trackerRoutes(script: TrackerScript, policyFor: PolicyFor): Fast
     app.get<{ Params: { file: string } }>('/s/:file', async (request, reply) => {
       const key = /^([\w-]{1,64})\.js$/.exec(request.params.file)?.[1];
       if (key === undefined) return reply.callNotFound();
-      const policy = policyFor(key, request.ip);
       reply.headers({ ...HEADERS, 'cache-control': 'private, max-age=60' });
-      return withSite(
-        script.current,
-        key,
-        remembersObjection(request.headers.cookie) ? closed(policy) : policy,
-      );
+      return withSite(script.current, key, policyFor(key, request.ip, request.headers.cookie));
     });
     app.get<{ Params: { '*': string } }>('/consent/*', async (request, reply) => {
       const name = request.params['*'];
@@ -131,6 +125,3 @@ function withSite(script: Buffer, key: string, policy: TrackerPolicy): string {
   const site = JSON.stringify([key, policy]).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
   return `${text.slice(0, end)}(${site})${text.slice(end + 2)}`;
 }
-
-/** Whoever objected here, on our own pages, is let alone on the site's too. */
-const closed = (policy: TrackerPolicy): TrackerPolicy => ({ ...policy, p: policy.p.map(() => 0) });

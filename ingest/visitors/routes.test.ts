@@ -378,6 +378,8 @@ describe('the policy for the tracker', () => {
     const of = async (key: string, headers: Headers = from) =>
       (await app.inject({ url: `/v1/policy/${key}`, headers })).json();
     expect(await of('cp_shop')).toEqual({ v: 1, n: notice, p: [2, 2, 2, 1], x: [], m: [6, 6], t: [1, 0] });
+    const objected = await of('cp_shop', { ...from, cookie: 'clearpane_objection=1' });
+    expect(objected).toMatchObject({ v: 1, p: [0, 0, 0, 0] });
     expect(await of('cp_nobody')).toEqual({ v: 0, n: '', p: [0, 0, 0, 0], x: [], m: [6, 6], t: [1, 0] });
     expect(await of('__proto__')).toEqual(await of('cp_nobody'));
     expect((await of('cp_closed')).p).toEqual([0, 0, 0, 0]);

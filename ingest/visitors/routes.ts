@@ -21,7 +21,7 @@ export function visitorRoutes(door: Door): FastifyPluginAsync {
       { onRequest: door.turnstile(READING) },
       async (request, reply) => {
         onlyForThisVisitor(reply, POLICY_LIFETIME);
-        return policy(request.params.key, request.ip);
+        return policy(request.params.key, request.ip, request.headers.cookie);
       },
     );
     consentRoutes(app, door);
