@@ -2,9 +2,9 @@ import type { AssessmentState, AssessmentTable } from './assessment.ts';
 import type { ConsentStates } from './consent.ts';
 import type { Standing, Visitor } from './gate.ts';
 import { jurisdiction } from './jurisdiction.ts';
+import { ORDINARY_VISIT } from './ordinary-visit.ts';
 import { byPurpose, everyPurpose, type Purpose } from './purposes.ts';
 import { byRegime, type Regime } from './regimes.ts';
-import { NO_SIGNALS } from './signals/signals.ts';
 import { type Basis, closedPolicy, type SitePolicy } from './site-policy.ts';
 
 const MEMO = 'The address stays in the headers of the request.';
@@ -40,17 +40,5 @@ export const consents = (states: Partial<ConsentStates> = {}): ConsentStates => 
 
 /** An ordinary visit from a company's own network, with no answer and no signal. */
 export function visitorFrom(policy: SitePolicy, place: string): Visitor {
-  return {
-    ...jurisdiction(policy, place),
-    consent: consents(),
-    signals: NO_SIGNALS,
-    objected: false,
-    special: false,
-    sender: 'HUMAN',
-    excluded: false,
-    corporate: true,
-    eligible: true,
-    inAudience: true,
-    groupMet: true,
-  };
+  return { ...ORDINARY_VISIT, ...jurisdiction(policy, place), consent: consents() };
 }

@@ -1,9 +1,9 @@
 import picomatch from 'picomatch';
 import type { ConsentState } from './consent.ts';
-import { type Context, decide, type Standing } from './gate.ts';
+import { decide, type Standing } from './gate.ts';
 import type { Jurisdiction } from './jurisdiction.ts';
+import { ORDINARY_VISIT } from './ordinary-visit.ts';
 import { everyPurpose, PURPOSES } from './purposes.ts';
-import { NO_SIGNALS } from './signals/signals.ts';
 import type { SitePolicy } from './site-policy.ts';
 import { GLOB_OPTIONS } from './topics.ts';
 
@@ -37,21 +37,7 @@ export function trackerPolicy(
   noticeHash: string | null,
 ): TrackerPolicy {
   const permitted = (consent: ConsentState): ReadonlySet<string> => {
-    const context: Context = {
-      ...standing,
-      regimes,
-      exempt,
-      consent: everyPurpose(consent),
-      signals: NO_SIGNALS,
-      objected: false,
-      special: false,
-      sender: 'HUMAN',
-      excluded: false,
-      corporate: true,
-      eligible: true,
-      inAudience: true,
-      groupMet: true,
-    };
+    const context = { ...ORDINARY_VISIT, ...standing, regimes, exempt, consent: everyPurpose(consent) };
     return new Set(decide(policy, context).purposes);
   };
   const without = permitted('NONE');

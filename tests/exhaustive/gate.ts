@@ -4,26 +4,18 @@ import { ASSESSMENT_STATES } from '../../policy/assessment.ts';
 import { CONSENT_STATES } from '../../policy/consent.ts';
 import { type Context, type Decision, decide } from '../../policy/gate.ts';
 import { levelRank } from '../../policy/levels.ts';
+import { ORDINARY_VISIT } from '../../policy/ordinary-visit.ts';
 import { byPurpose, everyPurpose, PURPOSES } from '../../policy/purposes.ts';
 import { byRegime, REGIMES, regimeSet, TERMINAL_REGIMES } from '../../policy/regimes.ts';
-import { NO_SIGNALS } from '../../policy/signals/signals.ts';
 import { BASES, closedPolicy, type SitePolicy } from '../../policy/site-policy.ts';
 
 const OPEN: Context = {
+  ...ORDINARY_VISIT,
   notice: 'CURRENT',
   assessments: everyPurpose(byRegime(() => 'APPROVED')),
   regimes: regimeSet('UK'),
   exempt: 0,
   consent: everyPurpose('NONE'),
-  signals: NO_SIGNALS,
-  objected: false,
-  special: false,
-  sender: 'HUMAN',
-  excluded: false,
-  corporate: true,
-  eligible: true,
-  inAudience: true,
-  groupMet: true,
 };
 
 const OPEN_POLICY: SitePolicy = {
