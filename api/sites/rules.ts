@@ -1,5 +1,5 @@
-import { loadRules } from '../../alerts/rules.ts';
 import type { Database } from '../../infra/database/database.ts';
+import { loadRules } from '../../infra/database/rules.ts';
 import { ruleSentence } from '../../policy/rule.ts';
 import type { Rule } from '../contract.ts';
 

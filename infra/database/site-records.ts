@@ -3,6 +3,7 @@ import { ruleSentence } from '../../policy/rule.ts';
 import { readSitePolicy, type SitePolicy } from '../../policy/site-policy.ts';
 import type { Topic } from '../../policy/topics.ts';
 import type { Database } from './database.ts';
+import { loadRules } from './rules.ts';
 
 /** Everything the database holds of a site that decides what may be collected for it. */
 export interface SiteRecord {
@@ -61,15 +62,7 @@ export async function siteRecords({ db }: Pick<Database, 'db'>, only?: number): 
     .orderBy('position')
     .orderBy('id')
     .execute();
-  const rules = await db
-    .selectFrom('rules')
-    .innerJoin('topics', 'topics.id', 'rules.topic_id')
-    .select(['rules.site_id', 'rules.sessions', 'rules.days', 'rules.active', 'topics.label'])
-    .where('rules.site_id', 'in', ids)
-    .distinctOn('rules.id')
-    .orderBy('rules.id')
-    .orderBy('rules.version', 'desc')
-    .execute();
+  const rules = await loadRules({ db });
 
   return sites.map(({ id, key, name, domains }) => {
     const policy = policies.find((each) => each.site_id === id);
@@ -97,9 +90,7 @@ export async function siteRecords({ db }: Pick<Database, 'db'>, only?: number): 
         ? { version: notice.version, hash: notice.hash, publishedAt: notice.published_at.getTime() }
         : null,
       topics: topics.filter((topic) => topic.site_id === id),
-      rules: rules
-        .filter((rule) => rule.site_id === id && rule.active)
-        .map(({ label, sessions, days }) => ruleSentence({ topic: { label }, sessions, days })),
+      rules: rules.filter((rule) => rule.site === id).map(ruleSentence),
     };
   });
 }

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { rollupHistory } from '../../alerts/rollup-history.ts';
-import { loadRules } from '../../alerts/rules.ts';
 import { runAlerts } from '../../alerts/run.ts';
 import { databaseWindowStore } from '../../alerts/window-store.ts';
 import { contributions } from '../../ingest/contributions.ts';
 import { writer, writtenUpTo } from '../../ingest/writer/writer.ts';
 import type { Rule } from '../../policy/rule.ts';
+import { loadRules } from '../database/rules.ts';
 import { watchConfiguration } from '../database/watch-configuration.ts';
 import type { Engines } from './engines.ts';
 import type { Closing } from './stop.ts';

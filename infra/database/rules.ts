@@ -1,8 +1,8 @@
-import type { Database } from '../infra/database/database.ts';
-import type { Rule } from '../policy/rule.ts';
+import type { Rule } from '../../policy/rule.ts';
+import type { Database } from './database.ts';
 
-/** The newest version of every active rule. */
-export async function loadRules({ db }: Database): Promise<Rule[]> {
+/** The newest version of every active rule: the rules that alerts go by are those that notices tell. */
+export async function loadRules({ db }: Pick<Database, 'db'>): Promise<Rule[]> {
   const rows = await db
     .selectFrom('rules')
     .innerJoin('topics', 'topics.id', 'rules.topic_id')
