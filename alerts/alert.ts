@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto';
 import { ruleSentence } from '../policy/rule.ts';
 import { DAY } from '../policy/time.ts';
+import type { AlertBody, Bucket } from './allow-list.ts';
 import type { Match } from './evaluate.ts';
 
-export const BUCKETS = ['1', '2-3', '4-9', '10+'] as const;
-export type Bucket = (typeof BUCKETS)[number];
-
-/** Counts leave as words of four, so that nobody is ranked by them. */
 export function bucketOf(count: number): Bucket {
   if (count >= 10) return '10+';
   if (count >= 4) return '4-9';
@@ -15,22 +12,6 @@ export function bucketOf(count: number): Bucket {
 
 /** How long a window stays open after the last session on its topic. */
 export const WINDOW_LIFE = DAY;
-
-/**
- * What is stored of an alert: facts at the moment the window opened. Only what sales may know is in it; the
- * API checks every key against the allow-list again before it leaves.
- */
-export interface AlertBody {
-  schema: 'alert/1';
-  org: { id: string; name: string; registrableDomain: string; country: string; kind: string };
-  rule: { id: string; version: number; title: string; sentence: string };
-  /** ISO 8601, on the quarter-hour grid. */
-  window: { from: string; to: string };
-  evidence: { kind: 'topic_sessions' | 'topic_days'; topic: string; label: string; bucket: Bucket }[];
-  match: { confidence: 'high' | 'medium'; source: string };
-  lawful: { policyVersion: number };
-  decision: 'human';
-}
 
 /**
  * Id of the window that a match opens: the same match gives the same id, so that a process which is killed

@@ -1,5 +1,6 @@
 import { QUARTER } from '../policy/time.ts';
-import { type AlertBody, alertBody, WINDOW_LIFE, windowId } from './alert.ts';
+import { alertBody, WINDOW_LIFE, windowId } from './alert.ts';
+import type { AlertBody } from './allow-list.ts';
 import type { Match } from './evaluate.ts';
 
 /** What of a window decides whether a match opens another. */

@@ -4,6 +4,7 @@
  * otherwise; times about a visit are on the quarter-hour grid.
  */
 import { type Static, Type } from 'typebox';
+import { AlertBody, type Evidence } from '../alerts/allow-list.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -253,16 +254,7 @@ export const AlertState = Type.Union([
 ]);
 export type AlertState = Static<typeof AlertState>;
 
-export const Evidence = Type.Object(
-  {
-    kind: Type.Union([Type.Literal('topic_sessions'), Type.Literal('topic_days')]),
-    topic: Type.String(),
-    label: Type.String(),
-    bucket: Type.Union([Type.Literal('1'), Type.Literal('2-3'), Type.Literal('4-9'), Type.Literal('10+')]),
-  },
-  closed,
-);
-export type Evidence = Static<typeof Evidence>;
+export type { Evidence };
 
 /**
  * What a rep is told: an organization, a topic, a quarter-hour, in words. The whole allow-list; a key that
@@ -270,39 +262,11 @@ export type Evidence = Static<typeof Evidence>;
  */
 export const Alert = Type.Object(
   {
-    schema: Type.Literal('alert/1'),
+    ...AlertBody.properties,
     id: Type.String(),
     siteId: Type.String(),
     siteName: Type.String(),
     demo: Type.Boolean(),
-    org: Type.Object(
-      {
-        id: Type.String(),
-        name: Type.String(),
-        registrableDomain: Type.String(),
-        country: Type.String(),
-        kind: Type.String(),
-      },
-      closed,
-    ),
-    rule: Type.Object(
-      {
-        id: Type.String(),
-        version: Type.Integer(),
-        title: Type.String(),
-        sentence: Type.String(),
-      },
-      closed,
-    ),
-    /** The time span the evidence lies in, on the quarter-hour grid. */
-    window: Type.Object({ from: Type.String(), to: Type.String() }, closed),
-    evidence: Type.Array(Evidence, { maxItems: 5 }),
-    match: Type.Object(
-      { confidence: Type.Union([Type.Literal('high'), Type.Literal('medium')]), source: Type.String() },
-      closed,
-    ),
-    lawful: Type.Object({ policyVersion: Type.Integer() }, closed),
-    decision: Type.Literal('human'),
     state: AlertState,
     openedAt: Type.String(),
     /** When the window closes by itself if nothing new happens. */

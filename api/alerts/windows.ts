@@ -1,7 +1,6 @@
-import { Compile } from 'typebox/compile';
-import type { AlertBody } from '../../alerts/alert.ts';
+import { checkedBody, PolicyBreachError } from '../../alerts/allow-list.ts';
 import type { Database } from '../../infra/database/database.ts';
-import { Alert, type AlertState } from '../contract.ts';
+import type { Alert, AlertState } from '../contract.ts';
 import { ProblemError } from '../problem.ts';
 
 /** An alert with its window and site, as the database has them. */
@@ -20,8 +19,6 @@ interface AlertRow {
   snoozed_until: Date | null;
   change: number;
 }
-
-const allowList = Compile(Alert);
 
 /** All alerts with their windows, for further conditions. */
 export function alertRows({ db }: Database) {
@@ -65,8 +62,8 @@ export function stateAt(
  */
 export function toAlert(row: AlertRow, now: number): Alert {
   const state = stateAt(row, now);
-  const alert = {
-    ...(row.body as AlertBody),
+  return {
+    ...bodyOf(row),
     id: row.id,
     siteId: String(row.site_id),
     siteName: row.site_name,
@@ -78,10 +75,15 @@ export function toAlert(row: AlertRow, now: number): Alert {
     acknowledgedAt: row.acknowledged_at?.toISOString() ?? null,
     snoozedUntil: state === 'snoozed' ? (row.snoozed_until?.toISOString() ?? null) : null,
   };
-  if (!allowList.Check(alert)) {
-    throw new ProblemError(500, 'policy_breach', 'An alert held more than alerts may hold and was withheld.');
+}
+
+function bodyOf({ body }: AlertRow) {
+  try {
+    return checkedBody(body);
+  } catch (error) {
+    if (error instanceof PolicyBreachError) throw new ProblemError(500, error.code, error.message);
+    throw error;
   }
-  return alert;
 }
 
 /** @throws ProblemError 404 */

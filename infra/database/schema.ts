@@ -1,12 +1,12 @@
-import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
+import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { RecordedState } from '../../policy/assessment.ts';
 import type { NoticeFacts } from '../../policy/notice.ts';
 import type { Purpose } from '../../policy/purposes.ts';
 import type { Regime } from '../../policy/regimes.ts';
+import type { AccountTables } from './tables/accounts.ts';
+import type { Timestamp } from './tables/timestamp.ts';
 
-type Timestamp = ColumnType<Date, Date | undefined, Date>;
-
-export interface Schema {
+export interface Schema extends AccountTables {
   sites: {
     id: Generated<number>;
     key: string;
@@ -139,6 +139,8 @@ export interface Schema {
     site_id: number;
     body: JSONColumnType<object>;
     created_at: Timestamp;
+    /** When it was decided who hears of it; null while it waits. */
+    dispatched_at: Date | null;
   };
   configuration: { version: number };
   setup_tokens: { hash: string; created_at: Timestamp };
