@@ -109,10 +109,19 @@ export const NewPerson = Type.Object(
 );
 export type NewPerson = Static<typeof NewPerson>;
 
+/** What a key may do. */
+export const Scope = Type.Union([
+  Type.Literal('alerts:read'),
+  Type.Literal('alerts:write'),
+  Type.Literal('organizations:read'),
+]);
+export type Scope = Static<typeof Scope>;
+
 export const ApiKey = Type.Object(
   {
     id: Type.String(),
     name: Type.String(),
+    scopes: Type.Array(Scope),
     /** First characters, to tell keys apart. */
     start: Type.String(),
     createdAt: Type.String(),

@@ -7,6 +7,7 @@ import { migrateDatabase } from '../../infra/database/migrate.ts';
 import type { Role } from '../contract.ts';
 import { notFoundHandler, problemErrorHandler } from '../problem.ts';
 import { accounts, issueFirstRunToken } from './accounts.ts';
+import { SCOPES, scopesOf } from './key-scopes.ts';
 
 const ORIGIN = 'http://localhost:4000';
 const PASSWORD = 'correct horse battery';
@@ -22,7 +23,11 @@ beforeAll(async () => {
   app.setNotFoundHandler(notFoundHandler);
   const secret = 'a-secret-for-tests-with-enough-length-0123456789';
   await app.register(accounts({ database, secret, baseUrl: ORIGIN, now: () => time }));
-  app.get('/sales', { onRequest: app.allow('owner', 'sales') }, async (request) => request.person);
+  app.get(
+    '/sales',
+    { onRequest: app.allowKeys('alerts:read', 'owner', 'sales') },
+    async (request) => request.person,
+  );
   app.get('/privacy', { onRequest: app.allow('owner', 'privacy_officer') }, async () => ({}));
   await app.ready();
 }, 30_000);
@@ -274,6 +279,28 @@ describe('API keys', () => {
     expect(key.startsWith(apiKey.start)).toBe(true);
     expect((await call('DELETE', `/v1/keys/${apiKey.id}`, undefined, owner)).statusCode).toBe(204);
     expect((await use('/sales')).statusCode).toBe(401);
+  });
+
+  test('do what their scopes say, and nothing where no scope is asked for', async () => {
+    const owner = await setUp();
+    const make = async (scopes?: string[]) =>
+      (await call('POST', '/v1/keys', { name: 'CRM', ...(scopes ? { scopes } : {}) }, owner)).json();
+    const use = (key: string, url: string) =>
+      app.inject({ url, headers: { authorization: `Bearer ${key}` } });
+    const reads = await make(['organizations:read']);
+    expect(reads.apiKey.scopes).toEqual(['organizations:read']);
+    expect((await use(reads.key, '/sales')).json()).toMatchObject({ code: 'scope_missing' });
+    expect((await use((await make()).key, '/sales')).statusCode).toBe(200);
+    expect((await use(reads.key, '/v1/people')).json()).toMatchObject({ code: 'not_for_keys' });
+    const wrong = { name: 'CRM', scopes: ['people:write'] };
+    expect((await call('POST', '/v1/keys', wrong, owner)).statusCode).toBe(400);
+  });
+
+  test('made before there were scopes may still do what sales may; what can not be read allows nothing', () => {
+    expect(scopesOf(null)).toEqual(SCOPES);
+    expect(scopesOf('{"alerts":["read"]}')).toEqual(['alerts:read']);
+    for (const text of ['', 'nonsense', '[]', '{}', '7', '{"alerts":"read"}'])
+      expect(scopesOf(text)).toEqual([]);
   });
 
   test('nonsense is nobody', async () => {

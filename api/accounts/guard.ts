@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
-import type { Me, Role } from '../contract.ts';
+import type { Me, Role, Scope } from '../contract.ts';
 import { ProblemError } from '../problem.ts';
 import type { Auth } from './auth.ts';
+import { scopesOf } from './key-scopes.ts';
 import type { People } from './people.ts';
 
 declare module 'fastify' {
@@ -10,8 +11,10 @@ declare module 'fastify' {
     person: Me | null;
   }
   interface FastifyInstance {
-    /** Lets people with one of the roles in: 401 for nobody, 403 for anybody else. */
+    /** Lets people with one of the roles in: 401 for nobody, 403 for anybody else, and for every API key. */
     allow(...roles: Role[]): onRequestAsyncHookHandler;
+    /** Lets API keys with the scope in as well. */
+    allowKeys(scope: Scope, ...roles: Role[]): onRequestAsyncHookHandler;
   }
 }
 
@@ -20,18 +23,8 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Finds out who asks, by session cookie or API key. */
 export function addGuard(app: FastifyInstance, auth: Auth, people: People, publicUrl: string): void {
   app.decorateRequest('person', null);
-  app.decorate('allow', (...roles: Role[]) => async (request: FastifyRequest) => {
-    request.person = await personOf(request);
-    if (!request.person) throw new ProblemError(401, 'signed_out', 'Please sign in.');
-    if (!roles.includes(request.person.role)) {
-      throw new ProblemError(
-        403,
-        'not_allowed',
-        'Your role may not do this.',
-        'Ask an owner of this Clearpane.',
-      );
-    }
-  });
+  app.decorate('allow', (...roles: Role[]) => guard(roles, null));
+  app.decorate('allowKeys', (scope: Scope, ...roles: Role[]) => guard(roles, scope));
 
   // A form on another site must not act with the cookie of somebody who is signed in here.
   app.addHook('onRequest', async (request) => {
@@ -41,18 +34,42 @@ export function addGuard(app: FastifyInstance, auth: Auth, people: People, publi
     }
   });
 
-  async function personOf(request: FastifyRequest): Promise<Me | null> {
-    const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (bearer !== undefined) return keyHolder(bearer);
+  function guard(roles: readonly Role[], scope: Scope | null): onRequestAsyncHookHandler {
+    return async (request) => {
+      const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+      request.person = bearer === undefined ? await signedIn(request) : await keyHolder(bearer, scope);
+      if (!request.person) throw new ProblemError(401, 'signed_out', 'Please sign in.');
+      if (bearer === undefined && !roles.includes(request.person.role)) {
+        throw new ProblemError(
+          403,
+          'not_allowed',
+          'Your role may not do this.',
+          'Ask an owner of this Clearpane.',
+        );
+      }
+    };
+  }
+
+  async function signedIn(request: FastifyRequest): Promise<Me | null> {
     const session = await auth.api.getSession({ headers: cookieOf(request) });
     return session ? people.find(session.user.id) : null;
   }
 
-  async function keyHolder(text: string): Promise<Me | null> {
+  async function keyHolder(text: string, scope: Scope | null): Promise<Me | null> {
     const { valid, key } = await auth.api.verifyApiKey({ body: { key: text } });
-    return valid && key
-      ? { id: `key:${key.id}`, name: key.name ?? 'API key', email: '', role: 'sales' }
-      : null;
+    if (!valid || !key) return null;
+    if (scope === null) {
+      throw new ProblemError(403, 'not_for_keys', 'An API key can not do this; a person can.');
+    }
+    if (!scopesOf(key.permissions).includes(scope)) {
+      throw new ProblemError(
+        403,
+        'scope_missing',
+        'This key may not do that.',
+        `Make a key with the scope ${scope}.`,
+      );
+    }
+    return { id: `key:${key.id}`, name: key.name ?? 'API key', email: '', role: 'sales' };
   }
 }
 

@@ -1,25 +1,37 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { ApiKey, Done, Id, Name } from '../contract.ts';
+import { ApiKey, Done, Id, Name, Scope } from '../contract.ts';
 import { ProblemError } from '../problem.ts';
 import { KEY_PREFIX } from './auth.ts';
+import { permissionsOf, SCOPES, scopesOf } from './key-scopes.ts';
 import type { AccountParts } from './parts.ts';
 
 const tags = ['accounts'];
 const closed = { additionalProperties: false } as const;
 const KeyId = Type.Object({ key: Id });
-const NewKey = Type.Object({ name: Name(32) }, closed);
+const NewKey = Type.Object(
+  {
+    name: Name(32),
+    /** Without: every scope. */
+    scopes: Type.Optional(Type.Array(Scope, { minItems: 1, uniqueItems: true })),
+  },
+  closed,
+);
 /** `key` is shown this once; only its hash is kept. */
 const MadeKey = Type.Object({ key: Type.String(), apiKey: ApiKey }, closed);
 
 export function keyRoutes({ database, auth }: AccountParts): FastifyPluginAsyncTypebox {
   const { db } = database;
   const rows = () =>
-    db.selectFrom('apikey').select(['id', 'name', 'start', 'createdAt', 'lastRequest']).orderBy('createdAt');
+    db
+      .selectFrom('apikey')
+      .select(['id', 'name', 'start', 'permissions', 'createdAt', 'lastRequest'])
+      .orderBy('createdAt');
 
   const toKey = (row: Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']>>): ApiKey => ({
     id: row.id,
     name: row.name ?? '',
+    scopes: scopesOf(row.permissions),
     start: row.start ?? KEY_PREFIX,
     createdAt: row.createdAt.toISOString(),
     lastUsedAt: row.lastRequest?.toISOString() ?? null,
@@ -40,13 +52,16 @@ export function keyRoutes({ database, auth }: AccountParts): FastifyPluginAsyncT
         ...owner,
         schema: {
           tags,
-          summary: 'Make an API key; it may do what sales may do',
+          summary: 'Make an API key; it may do what its scopes say',
           body: NewKey,
           response: { 201: MadeKey },
         },
       },
       async ({ body, person }, reply) => {
-        const made = await auth.api.createApiKey({ body: { name: body.name, userId: person?.id ?? '' } });
+        const permissions = permissionsOf(body.scopes ?? SCOPES);
+        const made = await auth.api.createApiKey({
+          body: { name: body.name, userId: person?.id ?? '', permissions },
+        });
         const row = await rows().where('id', '=', made.id).executeTakeFirstOrThrow();
         return reply.code(201).send({ key: made.key, apiKey: toKey(row) });
       },

@@ -16,13 +16,14 @@ const STATES = ['open', 'acknowledged', 'snoozed', 'closed'];
 export function alertRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
   const { database, now } = parts;
   return async (app) => {
-    const sales = { onRequest: app.allow('owner', 'sales') };
+    const reader = { onRequest: app.allowKeys('alerts:read', 'owner', 'sales') };
+    const doer = { onRequest: app.allowKeys('alerts:write', 'owner', 'sales') };
     const stream = await alertStream(app, parts);
 
     app.get(
       '/v1/alerts',
       {
-        ...sales,
+        ...reader,
         schema: {
           tags,
           summary: 'Alerts, the newest first',
@@ -92,7 +93,7 @@ export function alertRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/alerts/stream',
       {
-        ...sales,
+        ...reader,
         schema: {
           tags,
           summary: 'Alerts as they happen (server-sent events); resumes after Last-Event-ID',
@@ -108,13 +109,13 @@ export function alertRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
       (request, reply) =>
         stream(request, reply, {
           site: request.query.site,
-          check: () => sales.onRequest.call(app, request, reply),
+          check: () => reader.onRequest.call(app, request, reply),
         }),
     );
 
     app.post(
       '/v1/alerts/:alert/acknowledge',
-      { ...sales, schema: { tags, summary: 'I take care of it', params: AlertId, response: { 200: Alert } } },
+      { ...doer, schema: { tags, summary: 'I take care of it', params: AlertId, response: { 200: Alert } } },
       ({ params, person }) =>
         changeWindow(database, params.alert, { state: 'acknowledged', by: person?.name ?? '' }, now()),
     );
@@ -122,7 +123,7 @@ export function alertRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
     app.post(
       '/v1/alerts/:alert/snooze',
       {
-        ...sales,
+        ...doer,
         schema: { tags, summary: 'Not now', params: AlertId, body: SnoozeRequest, response: { 200: Alert } },
       },
       ({ params, body }) =>
@@ -137,7 +138,7 @@ export function alertRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
     app.post(
       '/v1/alerts/:alert/reopen',
       {
-        ...sales,
+        ...doer,
         schema: { tags, summary: 'Undo acknowledge or snooze', params: AlertId, response: { 200: Alert } },
       },
       ({ params }) => changeWindow(database, params.alert, { state: 'open' }, now()),
@@ -146,7 +147,7 @@ export function alertRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/alerts/:alert/why',
       {
-        ...sales,
+        ...reader,
         schema: { tags, summary: 'Why am I seeing this?', params: AlertId, response: { 200: AlertWhy } },
       },
       async ({ params }) => whyOf(toAlert(await findAlert(database, params.alert), now())),

@@ -43,7 +43,7 @@ export function organizationRoutes({ database, warehouse, now }: ApiParts): Fast
   }
 
   return async (app) => {
-    const sales = { onRequest: app.allow('owner', 'sales') };
+    const sales = { onRequest: app.allowKeys('organizations:read', 'owner', 'sales') };
 
     app.get(
       '/v1/sites/:site/now',

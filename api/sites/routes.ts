@@ -13,7 +13,7 @@ const tags = ['sites'];
 export function siteRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
   const { database, warehouse } = parts;
   return async (app) => {
-    const anybody = { onRequest: app.allow('owner', 'privacy_officer', 'sales') };
+    const anybody = { onRequest: app.allowKeys('alerts:read', 'owner', 'privacy_officer', 'sales') };
     const keepers = { onRequest: app.allow('owner', 'privacy_officer') };
     const owner = { onRequest: app.allow('owner') };
 

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ApiKey } from '../../api/contract.ts';
+import type { ApiKey, Scope } from '../../api/contract.ts';
 import { request } from './client.ts';
 
 const KEYS = ['keys'] as const;
@@ -20,7 +20,8 @@ export function useKeys() {
 export function useMakeKey() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (name: string) => request<MadeKey>('/v1/keys', { method: 'POST', body: { name } }),
+    mutationFn: (body: { name: string; scopes: Scope[] }) =>
+      request<MadeKey>('/v1/keys', { method: 'POST', body }),
     onSuccess: () => client.invalidateQueries({ queryKey: KEYS }),
   });
 }

@@ -155,6 +155,8 @@ export interface Schema extends AccountTables {
     name: string | null;
     start: string | null;
     referenceId: string;
+    /** JSON. */
+    permissions: string | null;
     createdAt: Timestamp;
     lastRequest: Date | null;
   };

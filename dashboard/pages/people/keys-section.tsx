@@ -11,6 +11,7 @@ import { date, moment } from '../../parts/time.ts';
 import { useKeys, useRemoveKey } from '../../queries/keys.ts';
 import { NewKeyModal } from './new-key-modal.tsx';
 import classes from './rows.module.css';
+import { scopesInWords } from './scope-words.ts';
 
 export function KeysSection() {
   const keys = useKeys();
@@ -18,7 +19,7 @@ export function KeysSection() {
   return (
     <Section
       title="API keys"
-      lead="A key may do what sales may do."
+      lead="A key lets a program do what its scopes say, and nothing else."
       actions={
         <Button variant="default" leftSection={<IconKey size={17} aria-hidden="true" />} onClick={open}>
           Make a key
@@ -55,7 +56,7 @@ function KeyRow({ apiKey }: { apiKey: ApiKey }) {
       <div className={classes.about}>
         <Text fw={600}>{apiKey.name}</Text>
         <Text size="sm" c="dimmed">
-          <Code>{apiKey.start}…</Code> · made {date(apiKey.createdAt)} ·{' '}
+          <Code>{apiKey.start}…</Code> · {scopesInWords(apiKey.scopes)} · made {date(apiKey.createdAt)} ·{' '}
           {apiKey.lastUsedAt ? `last used ${moment(apiKey.lastUsedAt, time)}` : 'never used'}
         </Text>
       </div>

@@ -1,9 +1,11 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import type { Scope } from '../../../api/contract.ts';
 import { CopyText } from '../../parts/copy-text.tsx';
 import { notEmpty } from '../../parts/form-rules.ts';
 import { FormProblem } from '../../parts/problem.tsx';
 import { useMakeKey } from '../../queries/keys.ts';
+import { SCOPE_WORDS } from './scope-words.ts';
 
 export function NewKeyModal({ opened, close }: { opened: boolean; close: () => void }) {
   return (
@@ -17,8 +19,11 @@ function NewKeyForm({ close }: { close: () => void }) {
   const make = useMakeKey();
   const form = useForm({
     mode: 'uncontrolled',
-    initialValues: { name: '' },
-    validate: { name: notEmpty('the key a name') },
+    initialValues: { name: '', scopes: ['alerts:read'] as Scope[] },
+    validate: {
+      name: notEmpty('the key a name'),
+      scopes: (scopes) => (scopes.length === 0 ? 'Please choose what the key may do' : null),
+    },
   });
   if (make.data) {
     return (
@@ -34,7 +39,10 @@ function NewKeyForm({ close }: { close: () => void }) {
     );
   }
   return (
-    <form onSubmit={form.onSubmit(({ name }) => make.mutate(name.trim()))} noValidate>
+    <form
+      onSubmit={form.onSubmit(({ name, scopes }) => make.mutate({ name: name.trim(), scopes }))}
+      noValidate
+    >
       <Stack>
         <TextInput
           label="Name"
@@ -44,6 +52,13 @@ function NewKeyForm({ close }: { close: () => void }) {
           key={form.key('name')}
           {...form.getInputProps('name')}
         />
+        <Checkbox.Group label="What it may do" key={form.key('scopes')} {...form.getInputProps('scopes')}>
+          <Stack gap="xs" mt="xs">
+            {Object.entries(SCOPE_WORDS).map(([scope, words]) => (
+              <Checkbox key={scope} value={scope} label={words} />
+            ))}
+          </Stack>
+        </Checkbox.Group>
         <FormProblem error={make.error} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={close}>
