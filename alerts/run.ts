@@ -1,6 +1,7 @@
 import type { Contribution } from '../policy/rollup.ts';
 import type { Rule } from '../policy/rule.ts';
 import { DAY, startOfDay } from '../policy/time.ts';
+import type { Corrected } from './corrected.ts';
 import { evaluate } from './evaluate.ts';
 import { OrganizationSessions, type TopicKey } from './sessions.ts';
 import { type WindowStore, Windows } from './windows.ts';
@@ -13,6 +14,8 @@ export interface AlertParts {
   source: AsyncIterable<{ contributions: Contribution[]; replay: boolean; recorded: boolean }>;
   /** Rules as they are now. */
   rules: () => readonly Rule[];
+  /** What people decided about organizations, as it is now; left out where there are no decisions. */
+  corrected?: () => Corrected;
   store: WindowStore;
   /** Sessions from a time until another, from the warehouse. */
   history: (from: number, until: number) => Promise<(TopicKey & { quarter: number; sessions: number })[]>;
@@ -32,7 +35,13 @@ export async function runAlerts(parts: AlertParts): Promise<void> {
 
   let forgotten = parts.now();
   for await (const { contributions, replay, recorded } of parts.source) {
-    const feeding = contributions.filter((each) => each.alert && each.topic > 0);
+    const corrected = parts.corrected?.() ?? ((organization) => organization);
+    const feeding = contributions
+      .filter((each) => each.alert && each.topic > 0)
+      .flatMap((each) => {
+        const organization = corrected(each.organization);
+        return organization === null ? [] : [{ ...each, organization }];
+      });
     for (const each of feeding) {
       if (recorded && each.quarter < border) continue;
       sessions.addContribution(each);

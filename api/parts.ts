@@ -1,5 +1,6 @@
 import type { Database } from '../infra/database/database.ts';
 import type { Warehouse } from '../infra/warehouse/warehouse.ts';
+import type { NamedOrganization } from '../policy/match-decision.ts';
 
 /** What the routes stand on. */
 export interface ApiParts {
@@ -11,6 +12,10 @@ export interface ApiParts {
   ingestUrl: string;
   /** `one`: the installation has one officer, whose word is enough. */
   officers: 'two' | 'one';
+  /** What an organization of this name is, with the id that it has wherever it is seen. */
+  identify: (name: string, country: string) => Pick<NamedOrganization, 'id' | 'kind'>;
+  /** `off`: DNS is never asked for names, whatever an officer says. */
+  reverseDns: 'officer' | 'off';
   /** Milliseconds since the epoch. */
   now: () => number;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +35,7 @@ export interface TestApi {
 export async function openTestApi(options: {
   now: () => number;
   officers?: 'two' | 'one';
+  reverseDns?: 'officer' | 'off';
 }): Promise<TestApi> {
   const directory = await mkdtemp(join(tmpdir(), 'clearpane-api-'));
   await mkdir(join(directory, 'dashboard/assets'), { recursive: true });
@@ -50,6 +52,9 @@ export async function openTestApi(options: {
       tracker: { url: 'https://in.example/1/clearpane.js', integrity: 'sha384-abc' },
       ingestUrl: 'https://in.example',
       officers: options.officers ?? 'two',
+      // The real one reads the tables of names; here a name is its id.
+      identify: (name, country) => ({ id: idOf(`${name}\n${country}`), kind: 'business' }),
+      reverseDns: options.reverseDns ?? 'officer',
       now: options.now,
     },
     secret: 'a-secret-for-tests-with-enough-length-0123456789',
@@ -102,6 +107,9 @@ export async function openTestApi(options: {
     },
   };
 }
+
+const idOf = (text: string): string =>
+  createHash('sha256').update(text).digest().readBigUInt64BE(0).toString();
 
 const cookieOf = (answer: LightMyRequestResponse): string =>
   answer.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');

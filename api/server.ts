@@ -4,6 +4,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { unreadableRequests } from '../infra/http/unreadable.ts';
 import { accounts } from './accounts/accounts.ts';
 import { alertRoutes } from './alerts/routes.ts';
+import { correctionRoutes } from './corrections/routes.ts';
 import { dashboard } from './dashboard.ts';
 import { openApi, openApiPages } from './openapi.ts';
 import { organizationRoutes } from './organizations/routes.ts';
@@ -75,6 +76,7 @@ export async function apiServer(options: ApiServerOptions): Promise<FastifyInsta
   );
   await app.register(siteRoutes(options.parts));
   await app.register(organizationRoutes(options.parts));
+  await app.register(correctionRoutes(options.parts));
   await app.register(alertRoutes(options.parts));
   await app.register(privacyRoutes(options.parts));
   await openApiPages(app);

@@ -22,7 +22,7 @@ test.each([
   ['CLEARPANE_TRUSTED_PROXIES', '10.0.0.0/99', 'a list of networks'],
   ['CLEARPANE_LOG_RETENTION_HOURS', '1', 'from 48'],
   ['CLEARPANE_LOG_LEVEL', 'loud', 'one of debug'],
-  ['CLEARPANE_REVERSE_DNS', 'yes', 'on or off'],
+  ['CLEARPANE_REVERSE_DNS', 'on', 'officer or off'],
   ['CLEARPANE_GEO_UPDATE_URL', 'ftp://x', 'an http or https address'],
   ['CLEARPANE_OFFICERS', 'none', 'two or one'],
 ])('%s=%s is refused with what would be right', (variable, value, message) => {
@@ -39,18 +39,18 @@ test('trusted proxies may be single addresses, or none', () => {
 });
 
 test('data about networks: files, a list, reverse DNS, and where updates come from', () => {
-  expect(readConfig({})).toMatchObject({ geoDatabases: [], ownNetworks: null, reverseDns: false });
+  expect(readConfig({})).toMatchObject({ geoDatabases: [], ownNetworks: null, reverseDns: 'officer' });
   expect(
     readConfig({
       CLEARPANE_GEO_DATABASES: '/data/isp.mmdb, /data/domain.mmdb,',
       CLEARPANE_OWN_NETWORKS: '/data/own.csv',
-      CLEARPANE_REVERSE_DNS: 'on',
+      CLEARPANE_REVERSE_DNS: 'off',
       CLEARPANE_GEO_UPDATE_URL: 'http://127.0.0.1:9/data/',
     }),
   ).toMatchObject({
     geoDatabases: ['/data/isp.mmdb', '/data/domain.mmdb'],
     ownNetworks: '/data/own.csv',
-    reverseDns: true,
+    reverseDns: 'off',
     geoUpdateUrl: 'http://127.0.0.1:9/data',
   });
 });

@@ -16,7 +16,7 @@ export interface Config {
   logLevel: string;
   geoDatabases: string[];
   ownNetworks: string | null;
-  reverseDns: boolean;
+  reverseDns: 'officer' | 'off';
   geoUpdateUrl: string;
   officers: 'two' | 'one';
 }
@@ -138,11 +138,11 @@ const SETTINGS: { [Name in keyof Config]: Setting<Config[Name]> } = {
   },
   reverseDns: {
     variable: 'CLEARPANE_REVERSE_DNS',
-    default: 'off',
-    help: 'on asks this machine’s DNS for names of addresses; off asks nobody',
+    default: 'officer',
+    help: 'officer: a privacy officer decides whether DNS is asked for names of addresses; off: nobody is asked',
     read: (value) => {
-      if (value === 'on' || value === 'off') return value === 'on';
-      throw new Error('on or off');
+      if (value === 'officer' || value === 'off') return value;
+      throw new Error('officer or off');
     },
   },
   geoUpdateUrl: {

@@ -1,10 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { type Corrected, correctedBy } from '../../alerts/corrected.ts';
 import { rollupHistory } from '../../alerts/rollup-history.ts';
 import { runAlerts } from '../../alerts/run.ts';
 import { databaseWindowStore } from '../../alerts/window-store.ts';
 import { contributions } from '../../ingest/contributions.ts';
 import { writer, writtenUpTo } from '../../ingest/writer/writer.ts';
 import type { Rule } from '../../policy/rule.ts';
+import { decisionsInForce } from '../database/match-decisions.ts';
 import { loadRules } from '../database/rules.ts';
 import { watchConfiguration } from '../database/watch-configuration.ts';
 import type { Engines } from './engines.ts';
@@ -35,10 +37,12 @@ export async function startAlerts(options: RoleOptions, closing: Closing): Promi
   const { engines, now, onError, onFailure } = options;
   const { log, warehouse, database } = engines;
   let rules: readonly Rule[] = [];
+  let corrected: Corrected = (organization) => organization;
   const unwatch = await watchConfiguration(
     database,
     async () => {
       rules = await loadRules(database);
+      corrected = correctedBy(await decisionsInForce(database));
     },
     (error) => onError('alerts', error),
   );
@@ -55,6 +59,7 @@ export async function startAlerts(options: RoleOptions, closing: Closing): Promi
         await runAlerts({
           source: contributions(partition, signal, recordedUpTo),
           rules: () => rules,
+          corrected: () => corrected,
           store: databaseWindowStore(database, now),
           history: (from, until) => rollupHistory(warehouse, from, until),
           now,

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import type { Logger } from 'pino';
 import { apiServer } from '../../api/server.ts';
 import { loadSites } from '../../ingest/load-sites.ts';
+import { organizationIdentifier } from '../../ingest/organizations/identify.ts';
 import { openOrganizations } from '../../ingest/organizations/resolver.ts';
 import { machineDns, ReverseNames } from '../../ingest/organizations/reverse-dns/reverse-names.ts';
 import type { Pseudonyms } from '../../ingest/pseudonyms.ts';
@@ -17,6 +18,7 @@ import type { VisitorRegister } from '../../ingest/visitors/visitors.ts';
 import type { Config } from '../config.ts';
 import { watchConfiguration } from '../database/watch-configuration.ts';
 import type { Engines } from './engines.ts';
+import { followMatchDecisions } from './match-decisions.ts';
 import { type Closing, StartError } from './stop.ts';
 import { organizationUpdates } from './update-organizations.ts';
 
@@ -53,16 +55,27 @@ export async function startIngest(
   );
   closing.add('sites', unwatch);
 
+  const reverseNames = new ReverseNames({ dns: machineDns(), enabled: false, now });
+  const onWarning = (warning: string): void => logger.warn(warning);
   const organizations = await openOrganizations({
     directory: `${options.built}/organizations`,
     updates: organizationUpdates(config),
     databases: config.geoDatabases,
     ...(config.ownNetworks === null ? {} : { ownNetworks: config.ownNetworks }),
-    reverseNames: new ReverseNames({ dns: machineDns(), enabled: config.reverseDns, now }),
+    reverseNames,
     now,
-    onWarning: (warning) => logger.warn(warning),
+    onWarning,
   });
   closing.add('organizations', async () => organizations.close());
+  const unfollow = await followMatchDecisions({
+    database: engines.database,
+    organizations,
+    reverseNames,
+    reverseDns: config.reverseDns,
+    onWarning,
+    onError: (error) => logger.error({ err: error }, 'decisions about matches could not be read'),
+  });
+  closing.add('decisions about matches', unfollow);
 
   const parts = {
     sites: { byKey: (key: string) => sites.byKey(key) },
@@ -103,6 +116,8 @@ export async function startApi(
       tracker: { url: `${config.ingestUrl}${script.path}`, integrity: script.integrity },
       ingestUrl: config.ingestUrl,
       officers: config.officers,
+      identify: organizationIdentifier(),
+      reverseDns: config.reverseDns,
       now,
     },
     secret: options.secret,

@@ -86,6 +86,44 @@ describe('exclusions', () => {
   });
 });
 
+describe('decisions about organizations', () => {
+  const is = (id: string): Decision => ({ kind: 'is', organization: { id, name: `Number ${id}` } });
+  let bbc: string;
+  beforeEach(() => {
+    bbc = organizations.resolve(BBC).organization?.id ?? '';
+  });
+
+  test('lead on to the one that counts in the end', () => {
+    organizations.setOverrides([
+      decide({ organization: bbc }, is('1')),
+      decide({ organization: '1' }, is('2')),
+    ]);
+    expect(organizations.resolve(BBC).organization?.id).toBe('2');
+    organizations.setOverrides([
+      decide({ organization: bbc }, is('1')),
+      decide({ organization: '1' }, { kind: 'exclude', reason: 'organization' }),
+    ]);
+    expect(organizations.resolve(BBC)).toMatchObject({ organization: null, excluded: { drop: false } });
+  });
+
+  test('never go round in circles', () => {
+    organizations.setOverrides([
+      decide({ organization: bbc }, is('1')),
+      decide({ organization: '1' }, is(bbc)),
+    ]);
+    expect(organizations.resolve(BBC).organization).not.toBeNull();
+  });
+
+  test('whoever is excluded after a network was given to them is named nowhere', () => {
+    const exclude: Decision = { kind: 'exclude', reason: 'organization' };
+    organizations.setOverrides([
+      decide({ network: BBC }, is('1'), 1),
+      decide({ organization: '1' }, exclude, 2),
+    ]);
+    expect(organizations.resolve(BBC)).toMatchObject({ organization: null, excluded: { drop: false } });
+  });
+});
+
 test('the longest prefix wins, whoever decided first; of the same network, whoever decided last', () => {
   fc.assert(
     fc.property(fc.shuffledSubarray([8, 12, 16, 20, 24, 28, 32], { minLength: 1 }), (lengths) => {

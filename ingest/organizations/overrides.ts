@@ -1,8 +1,9 @@
-import type { NetworkKind } from '../../policy/event.ts';
+import type { ExclusionReason, OrganizationKind } from '../../policy/match-decision.ts';
+import { readNetworkRange } from '../../policy/network-range.ts';
+import { OrganizationIndex } from '../../policy/organization-index.ts';
 import type { LookupAddress } from './address.ts';
 import { NetworkMap } from './networks/network-map.ts';
-import { readNetworkRange } from './networks/network-range.ts';
-import type { ExclusionReason, ResolvedOrganization } from './resolution.ts';
+import type { ResolvedOrganization } from './resolution.ts';
 
 /** What a decision is about: a network (`192.0.2.0/24`, an address, `first-last`), an organization, a domain. */
 export type Target = { network: string } | { organization: string } | { domain: string };
@@ -13,7 +14,7 @@ export interface DecidedOrganization {
   name: string;
   domain?: string;
   country?: string;
-  kind?: Extract<NetworkKind, 'business' | 'education' | 'government' | 'healthcare'>;
+  kind?: OrganizationKind;
 }
 
 export type Decision =
@@ -45,8 +46,7 @@ export class OverrideError extends Error {
 /** Decisions, ready to be asked. Never changes; another set takes its place. */
 export class OverrideSet {
   readonly #networks = new NetworkMap<Override>();
-  readonly #organizations = new Map<string, Override>();
-  readonly #domains = new Map<string, Override>();
+  readonly #organizations = new OrganizationIndex<Override>();
 
   /**
    * @param overrides Of two about the same target, the later one counts.
@@ -63,9 +63,9 @@ export class OverrideSet {
         if (!range) throw new OverrideError(`"${target.network}" is no network, address or range.`);
         this.#networks.add(range, override);
       } else if ('organization' in target) {
-        this.#organizations.set(given(target.organization), override);
+        this.#organizations.addOrganization(given(target.organization), override);
       } else {
-        this.#domains.set(given(target.domain).toLowerCase(), override);
+        this.#organizations.addDomain(given(target.domain), override);
       }
     }
   }
@@ -76,14 +76,8 @@ export class OverrideSet {
   }
 
   /** The decision about an organization that was found. */
-  forOrganization({ id, domain }: Pick<ResolvedOrganization, 'id' | 'domain'>): Override | undefined {
-    const byId = this.#organizations.get(id);
-    if (byId || domain === '' || this.#domains.size === 0) return byId;
-    for (let name = domain; name.includes('.'); name = name.slice(name.indexOf('.') + 1)) {
-      const found = this.#domains.get(name);
-      if (found) return found;
-    }
-    return undefined;
+  forOrganization(organization: Pick<ResolvedOrganization, 'id' | 'domain'>): Override | undefined {
+    return this.#organizations.find(organization);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { EventOrganization, NetworkKind } from '../../policy/event.ts';
+import type { ExclusionReason } from '../../policy/match-decision.ts';
 
 /** How far something can be relied on. A word, never a number: it is about the network, not about a visitor. */
 export type Confidence = 'high' | 'medium' | 'low';
@@ -26,9 +27,6 @@ export interface ResolvedOrganization extends EventOrganization {
   /** As the registry spells it: "GmbH", "Inc."; absent where the name has none. */
   readonly legalForm?: string;
 }
-
-export const EXCLUSION_REASONS = ['own_staff', 'agency', 'bot_network', 'organization'] as const;
-export type ExclusionReason = (typeof EXCLUSION_REASONS)[number];
 
 /** The operator wants nothing to do with these visits. */
 export interface Exclusion {

@@ -121,8 +121,26 @@ class Resolver implements Organizations {
     if (own !== undefined) answer = withOwnNetwork(answer, own, this.#namer);
     else if (this.#reverseNames) answer = this.#reverseNames.refine(address, answer, registered?.kind);
     if (override !== undefined) answer = withOverride(answer, override, this.#namer);
-    const about = answer.organization && this.#overrides.forOrganization(answer.organization);
-    return about && override?.decision.kind !== 'is' ? withOverride(answer, about, this.#namer) : answer;
+    return this.#decidedAbout(answer, override);
+  }
+
+  /**
+   * What was decided about the organization that was found, and about the one that it is by that decision, and so on.
+   * Who it is by a decision about the network stays who it is, unless that organization was excluded later.
+   */
+  #decidedAbout(found: Resolution, override: Override | undefined): Resolution {
+    const named = override?.decision.kind === 'is' ? override.at : Number.NEGATIVE_INFINITY;
+    const passed = new Set<string>();
+    let answer = found;
+    while (answer.organization !== null && !passed.has(answer.organization.id)) {
+      passed.add(answer.organization.id);
+      const about = this.#overrides.forOrganization(answer.organization);
+      if (about === undefined) break;
+      const { decision, at } = about;
+      if (Number.isFinite(named) && !(decision.kind === 'exclude' && at > named)) break;
+      answer = withOverride(answer, about, this.#namer);
+    }
+    return answer;
   }
 
   #registeredAnswer(record: unknown): RegisteredAnswer | null {

@@ -1,5 +1,5 @@
+import { readNetworkRange } from '../../../policy/network-range.ts';
 import { type MmdbValue, MmdbWriter } from '../compile/mmdb-writer.ts';
-import { readNetworkRange } from '../networks/network-range.ts';
 
 /** A database for tests, by our own writer: no maker's data is copied. */
 export function fixtureDatabase(options: {

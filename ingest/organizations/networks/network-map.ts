@@ -1,7 +1,7 @@
+import type { NetworkRange } from '../../../policy/network-range.ts';
 import type { LookupAddress } from '../address.ts';
 import { number6 } from '../address.ts';
 import { prefixesOfRange4, prefixesOfRange6 } from '../compile/ranges.ts';
-import type { NetworkRange } from './network-range.ts';
 
 /** Values by network. The longest prefix that holds an address wins; of the same prefix, the one added last. */
 export class NetworkMap<Value> {

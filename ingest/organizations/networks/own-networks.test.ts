@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readNetworkRange } from '../../../policy/network-range.ts';
 import { readAddress } from '../address.ts';
 import { text4, text6 } from '../compile/address-text.ts';
 import { openOrganizations } from '../resolver.ts';
 import { NetworkMap } from './network-map.ts';
-import { readNetworkRange } from './network-range.ts';
 import { readOwnNetworks } from './own-networks.ts';
 
 const read = (...lines: string[]) => readOwnNetworks(Buffer.from(lines.join('\n')));

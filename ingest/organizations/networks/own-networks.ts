@@ -1,6 +1,6 @@
+import { readNetworkRange } from '../../../policy/network-range.ts';
 import { DatabaseError } from '../databases/hot-file.ts';
 import { NetworkMap } from './network-map.ts';
-import { readNetworkRange } from './network-range.ts';
 
 export const RELATIONS = ['customer', 'prospect', 'own_staff', 'not_a_company'] as const;
 export type Relation = (typeof RELATIONS)[number];

@@ -1,0 +1,93 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { DEFAULT_LIMIT, Limit } from '../contract.ts';
+import { Correction, CorrectionPage, CorrectionRequest, KnownOrganization } from '../contract-corrections.ts';
+import type { ApiParts } from '../parts.ts';
+import { personOf } from '../privacy/route-parts.ts';
+import { correct, corrections, findCorrection, networksAreNotYours } from './corrections.ts';
+import { exclusionRoutes } from './exclusion-routes.ts';
+import { knownOrganizations } from './known-organizations.ts';
+import { undoDecision } from './record-decision.ts';
+
+const tags = ['corrections'];
+const CorrectionId = Type.Object({
+  correction: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
+});
+
+/** What people decide about matches. */
+export function correctionRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
+  const { database, warehouse, now } = parts;
+  return async (app) => {
+    await app.register(exclusionRoutes(parts));
+    const anybody = { onRequest: app.allow('owner', 'privacy_officer', 'sales') };
+    const sales = { onRequest: app.allow('owner', 'sales') };
+
+    app.get(
+      '/v1/corrections',
+      {
+        ...anybody,
+        schema: {
+          tags,
+          summary: 'Corrections of matches, the newest first',
+          querystring: Type.Object({
+            organization: Type.Optional(Type.String({ pattern: '^[0-9]{1,20}$' })),
+            cursor: Type.Optional(Type.String({ maxLength: 200 })),
+            limit: Limit,
+          }),
+          response: { 200: CorrectionPage },
+        },
+      },
+      ({ query: { organization, cursor, limit = DEFAULT_LIMIT } }) =>
+        corrections(parts, { organization, cursor, limit }),
+    );
+
+    app.post(
+      '/v1/corrections',
+      {
+        ...anybody,
+        schema: {
+          tags,
+          summary: 'Correct a match: not them, this is somebody else, this is an internet provider',
+          body: CorrectionRequest,
+          response: { 201: Correction },
+        },
+      },
+      async (request, reply) => reply.code(201).send(await correct(parts, request.body, personOf(request))),
+    );
+
+    app.post(
+      '/v1/corrections/:correction/undo',
+      {
+        ...anybody,
+        schema: {
+          tags,
+          summary: 'Take a correction back',
+          params: CorrectionId,
+          response: { 200: Correction },
+        },
+      },
+      async (request) => {
+        const { correction: seq } = request.params;
+        const person = personOf(request);
+        const { target } = await findCorrection(parts, seq);
+        if (target.kind !== 'organization' && person.role === 'sales') throw networksAreNotYours();
+        await undoDecision(database, { seq, person, now: now() });
+        return findCorrection(parts, seq);
+      },
+    );
+
+    app.get(
+      '/v1/organizations',
+      {
+        ...sales,
+        schema: {
+          tags: ['organizations'],
+          summary: 'Organizations seen on any site, by a part of the name or domain',
+          querystring: Type.Object({ q: Type.String({ minLength: 1, maxLength: 100 }) }),
+          response: { 200: Type.Array(KnownOrganization) },
+        },
+      },
+      ({ query }) => knownOrganizations(warehouse, query.q.trim()),
+    );
+  };
+}
