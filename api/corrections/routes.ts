@@ -82,12 +82,12 @@ export function correctionRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
         ...sales,
         schema: {
           tags: ['organizations'],
-          summary: 'Organizations seen on any site, by a part of the name or domain',
-          querystring: Type.Object({ q: Type.String({ minLength: 1, maxLength: 100 }) }),
+          summary: 'Organizations seen on any site, or those with a part of the name or domain',
+          querystring: Type.Object({ q: Type.Optional(Type.String({ maxLength: 100 })) }),
           response: { 200: Type.Array(KnownOrganization) },
         },
       },
-      ({ query }) => knownOrganizations(warehouse, query.q.trim()),
+      ({ query }) => knownOrganizations(warehouse, (query.q ?? '').trim()),
     );
   };
 }
