@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['{policy,infra,ingest,alerts,api,dashboard,tracker,tests}/**/*.test.{ts,tsx}'],
+    globalSetup: ['tests/support/engines-teardown.ts'],
     // Engines and processes of their own need a moment on a busy machine.
     testTimeout: 20_000,
     hookTimeout: 60_000,

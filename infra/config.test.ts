@@ -25,6 +25,10 @@ test.each([
   ['CLEARPANE_REVERSE_DNS', 'on', 'officer or off'],
   ['CLEARPANE_GEO_UPDATE_URL', 'ftp://x', 'an http or https address'],
   ['CLEARPANE_OFFICERS', 'none', 'two or one'],
+  ['CLEARPANE_DATABASE_POOL', '1', 'from 2'],
+  ['CLEARPANE_CLICKHOUSE_CLUSTER', "a'b", 'a name of'],
+  ['CLEARPANE_KAFKA_BROKERS', 'kafka', 'a list such as'],
+  ['CLEARPANE_KAFKA_SASL', 'gssapi', 'plain, scram'],
 ])('%s=%s is refused with what would be right', (variable, value, message) => {
   expect(() => readConfig({ [variable]: value })).toThrow(message);
   expect(() => readConfig({ [variable]: value })).toThrow(variable);
@@ -53,6 +57,15 @@ test('data about networks: files, a list, reverse DNS, and where updates come fr
     reverseDns: 'off',
     geoUpdateUrl: 'http://127.0.0.1:9/data',
   });
+});
+
+test('an address with a password in it is not repeated when it is wrong', () => {
+  for (const variable of ['CLEARPANE_DATABASE_URL', 'CLEARPANE_CLICKHOUSE_URL']) {
+    // The whole message: nothing of the value is in it.
+    expect(() => readConfig({ [variable]: 'mysql://olga:hunter2@db/x' })).toThrow(
+      new RegExp(`^${variable} can not be used: it must be an? [a-z:/ ]+\\. Change it or leave it out\\.$`),
+    );
+  }
 });
 
 test('help lists every setting', () => {

@@ -19,6 +19,18 @@ export interface Config {
   reverseDns: 'officer' | 'off';
   geoUpdateUrl: string;
   officers: 'two' | 'one';
+  databaseUrl: string | null;
+  databasePool: number;
+  clickhouseUrl: string | null;
+  clickhouseCluster: string | null;
+  kafkaBrokers: string[];
+  kafkaTopic: string;
+  kafkaPartitions: number;
+  kafkaTls: boolean;
+  kafkaTlsCa: string | null;
+  kafkaSasl: 'plain' | 'scram-sha-256' | 'scram-sha-512' | null;
+  kafkaUsername: string;
+  kafkaPassword: string;
 }
 
 /** A setting that can not be used; the message says which and what would be right. */
@@ -35,6 +47,8 @@ interface Setting<T> {
   /** As it would be written in the environment. */
   default: string;
   help: string;
+  /** May hold a password: it is not repeated when it is wrong. */
+  secret?: boolean;
   /** @throws Error with what would be right */
   read: (value: string) => T;
 }
@@ -84,12 +98,7 @@ const SETTINGS: { [Name in keyof Config]: Setting<Config[Name]> } = {
     variable: 'CLEARPANE_TRUSTED_PROXIES',
     default: '127.0.0.1/32,::1/128',
     help: 'CIDRs of proxies whose X-Forwarded-For is believed',
-    read: (value) =>
-      value
-        .split(',')
-        .map((part) => part.trim())
-        .filter(Boolean)
-        .map(cidr),
+    read: (value) => list(value).map(cidr),
   },
   rate: {
     variable: 'CLEARPANE_RATE',
@@ -123,12 +132,7 @@ const SETTINGS: { [Name in keyof Config]: Setting<Config[Name]> } = {
     variable: 'CLEARPANE_GEO_DATABASES',
     default: '',
     help: 'MaxMind, IPinfo, DB-IP or IP2Location files (.mmdb), separated by commas',
-    read: (value) =>
-      value
-        .split(',')
-        .map((part) => part.trim())
-        .filter(Boolean)
-        .map((part) => resolve(part)),
+    read: (value) => list(value).map((part) => resolve(part)),
   },
   ownNetworks: {
     variable: 'CLEARPANE_OWN_NETWORKS',
@@ -166,6 +170,93 @@ const SETTINGS: { [Name in keyof Config]: Setting<Config[Name]> } = {
       throw new Error('two or one');
     },
   },
+  databaseUrl: {
+    variable: 'CLEARPANE_DATABASE_URL',
+    default: '',
+    help: 'postgres://USER:PASSWORD@HOST/DATABASE?sslmode=verify-full; without it, PostgreSQL in the process',
+    secret: true,
+    read: (value) =>
+      serverUrl(value, /^postgres(ql)?:$/, 'a postgres:// address with the name of a database'),
+  },
+  databasePool: {
+    variable: 'CLEARPANE_DATABASE_POOL',
+    default: '10',
+    help: 'connections to PostgreSQL that one process may hold',
+    read: (value) => integer(value, 2, 1000),
+  },
+  clickhouseUrl: {
+    variable: 'CLEARPANE_CLICKHOUSE_URL',
+    default: '',
+    help: 'https://USER:PASSWORD@HOST:8443/DATABASE; without it, ClickHouse in the process',
+    secret: true,
+    read: (value) => serverUrl(value, /^https?:$/, 'an http or https address'),
+  },
+  clickhouseCluster: {
+    variable: 'CLEARPANE_CLICKHOUSE_CLUSTER',
+    default: '',
+    help: 'name of the cluster, where ClickHouse is one: tables are replicated and spread over it',
+    read: (value) => {
+      if (value === '') return null;
+      if (/^[\w-]{1,64}$/.test(value)) return value;
+      throw new Error('a name of letters, digits, - and _');
+    },
+  },
+  kafkaBrokers: {
+    variable: 'CLEARPANE_KAFKA_BROKERS',
+    default: '',
+    help: 'HOST:PORT of Apache Kafka brokers, separated by commas; without them, the log is in the process',
+    read: (value) => list(value).map(broker),
+  },
+  kafkaTopic: {
+    variable: 'CLEARPANE_KAFKA_TOPIC',
+    default: 'clearpane.events',
+    help: 'topic of the event log; consumer groups begin with its name',
+    read: (value) => {
+      if (/^[\w.-]{1,200}$/.test(value)) return value;
+      throw new Error('a name of letters, digits, ., - and _');
+    },
+  },
+  kafkaPartitions: {
+    variable: 'CLEARPANE_KAFKA_PARTITIONS',
+    default: '8',
+    help: 'partitions that the topic is made with: as many processes can share each role',
+    read: (value) => integer(value, 1, 1000),
+  },
+  kafkaTls: {
+    variable: 'CLEARPANE_KAFKA_TLS',
+    default: 'off',
+    help: 'on: brokers are spoken to over TLS and their certificates checked',
+    read: onOrOff,
+  },
+  kafkaTlsCa: {
+    variable: 'CLEARPANE_KAFKA_TLS_CA',
+    default: '',
+    help: 'file with the certificates (PEM) that brokers are checked against; without it, the system’s',
+    read: (value) => (value.trim() === '' ? null : resolve(value.trim())),
+  },
+  kafkaSasl: {
+    variable: 'CLEARPANE_KAFKA_SASL',
+    default: '',
+    help: 'how to sign in to brokers: plain, scram-sha-256 or scram-sha-512',
+    read: (value) => {
+      if (value === '') return null;
+      if (value === 'plain' || value === 'scram-sha-256' || value === 'scram-sha-512') return value;
+      throw new Error('plain, scram-sha-256 or scram-sha-512');
+    },
+  },
+  kafkaUsername: {
+    variable: 'CLEARPANE_KAFKA_USERNAME',
+    default: '',
+    help: 'name to sign in to brokers with',
+    read: (value) => value,
+  },
+  kafkaPassword: {
+    variable: 'CLEARPANE_KAFKA_PASSWORD',
+    default: '',
+    help: 'password to sign in to brokers with',
+    secret: true,
+    read: (value) => value,
+  },
 };
 
 /** @throws ConfigError naming the first setting that can not be used */
@@ -190,6 +281,18 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     reverseDns: take('reverseDns', environment),
     geoUpdateUrl: take('geoUpdateUrl', environment),
     officers: take('officers', environment),
+    databaseUrl: take('databaseUrl', environment),
+    databasePool: take('databasePool', environment),
+    clickhouseUrl: take('clickhouseUrl', environment),
+    clickhouseCluster: take('clickhouseCluster', environment),
+    kafkaBrokers: take('kafkaBrokers', environment),
+    kafkaTopic: take('kafkaTopic', environment),
+    kafkaPartitions: take('kafkaPartitions', environment),
+    kafkaTls: take('kafkaTls', environment),
+    kafkaTlsCa: take('kafkaTlsCa', environment),
+    kafkaSasl: take('kafkaSasl', environment),
+    kafkaUsername: take('kafkaUsername', environment),
+    kafkaPassword: take('kafkaPassword', environment),
   };
 }
 
@@ -203,8 +306,9 @@ function take<Name extends keyof Config>(
   try {
     return setting.read(value);
   } catch (error) {
+    const given = setting.secret ? 'can not be used: it' : `is "${value}", but`;
     throw new ConfigError(
-      `${setting.variable} is "${value}", but must be ${(error as Error).message}. Change it or leave it out.`,
+      `${setting.variable} ${given} must be ${(error as Error).message}. Change it or leave it out.`,
     );
   }
 }
@@ -230,6 +334,33 @@ function integer(value: string, least: number, most: number): number {
   if (/^\d+$/.test(value) && number >= least && number <= most) return number;
   throw new Error(`a whole number from ${least} to ${most}`);
 }
+
+function onOrOff(value: string): boolean {
+  if (value === 'on' || value === 'off') return value === 'on';
+  throw new Error('on or off');
+}
+
+/** Address of an engine; null where it runs in the process. */
+function serverUrl(value: string, protocol: RegExp, right: string): string | null {
+  if (value.trim() === '') return null;
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (url && protocol.test(url.protocol) && url.hostname !== '') return value;
+  throw new Error(right);
+}
+
+function broker(value: string): string {
+  const port = Number(
+    /^[\w.-]+:(\d{1,5})$/.exec(value)?.[1] ?? /^\[[\da-f:]+\]:(\d{1,5})$/i.exec(value)?.[1],
+  );
+  if (port >= 1 && port <= 65_535) return value;
+  throw new Error('a list such as kafka-1:9092,kafka-2:9092');
+}
+
+const list = (value: string): string[] =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
 
 function origin(value: string): string {
   const url = URL.canParse(value) ? new URL(value) : null;

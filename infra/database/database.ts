@@ -15,8 +15,18 @@ export interface Database {
    * @returns a function that stops listening
    */
   listen(channel: Channel, handler: (payload: string) => void): Promise<() => Promise<void>>;
+  /**
+   * Runs `work` while no other process does, and again when it was interrupted. Its signal aborts when the
+   * lead is lost or given up; for a moment afterwards another process may begin, so the work must bear being done twice.
+   *
+   * @returns a function that gives up the lead
+   */
+  lead(name: Lead, work: (signal: AbortSignal) => Promise<void>): () => Promise<void>;
   close(): Promise<void>;
 }
+
+/** What one process does for all. `maintenance`: what is due by the clock. */
+export type Lead = 'maintenance';
 
 /**
  * `configuration`: sites, policies, assessments, notices, topics, rules or accounts changed. `alerts`: a window opened or changed

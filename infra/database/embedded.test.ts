@@ -6,65 +6,9 @@ import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Database } from './database.ts';
+import { describe, expect, test } from 'vitest';
 import { openEmbeddedDatabase } from './embedded.ts';
-import { migrateDatabase, migrations } from './migrate.ts';
-import { up as first } from './migrations/0001-first.ts';
-
-let database: Database;
-
-beforeAll(async () => {
-  database = await openEmbeddedDatabase({ path: null });
-  await migrateDatabase(database);
-}, 30_000);
-
-afterAll(() => database.close());
-
-async function newSite(key: string): Promise<number> {
-  const values = { key, name: 'Site', domains: JSON.stringify(['a.example']), demo: false };
-  return (await database.db.insertInto('sites').values(values).returning('id').executeTakeFirstOrThrow()).id;
-}
-
-test('numbers, times and documents come back as what they are', async () => {
-  await newSite('types');
-  const row = await database.db.selectFrom('sites').selectAll().where('key', '=', 'types').executeTakeFirst();
-  expect(row).toMatchObject({ id: expect.any(Number), domains: ['a.example'], created_at: expect.any(Date) });
-  const { version } = await database.db
-    .selectFrom('configuration')
-    .select('version')
-    .executeTakeFirstOrThrow();
-  expect(version).toBeTypeOf('number');
-});
-
-test('a transaction is alone, and undone when it fails', async () => {
-  const { db } = database;
-  const slow = db.transaction().execute(async (transaction) => {
-    await sql`SELECT 1`.execute(transaction);
-    await new Promise((resolve) => setImmediate(resolve));
-    await transaction.insertInto('setup_tokens').values({ hash: 'undone' }).execute();
-    throw new Error('no');
-  });
-  const other = db.insertInto('setup_tokens').values({ hash: 'kept' }).execute();
-  await expect(slow).rejects.toThrow('no');
-  await other;
-  const rows = await db.selectFrom('setup_tokens').select('hash').execute();
-  expect(rows).toEqual([{ hash: 'kept' }]);
-});
-
-test('changes of sites are told and counted', async () => {
-  const told: string[] = [];
-  const stop = await database.listen('configuration', (payload) => told.push(payload));
-  const version = async () =>
-    (await database.db.selectFrom('configuration').select('version').executeTakeFirstOrThrow()).version;
-  const before = await version();
-  await newSite('told');
-  await expect.poll(() => told.length).toBe(1);
-  expect(await version()).toBe(before + 1);
-  await stop();
-  await newSite('untold');
-  expect(told).toHaveLength(1);
-});
+import { migrateDatabase } from './migrate.ts';
 
 test('listening and its end disturb no query', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'clearpane-database-'));
@@ -84,62 +28,6 @@ test('listening and its end disturb no query', async () => {
   await Promise.all([query(), listen()]);
   await onDisk.close();
   await rm(directory, { recursive: true });
-}, 60_000);
-
-test('a version of a policy is never changed, and goes with its site', async () => {
-  const { db } = database;
-  const site_id = await newSite('policy');
-  await db
-    .insertInto('site_policies')
-    .values({ site_id, version: 1, policy: '{}', author: 'a', reason: 'r' })
-    .execute();
-  await expect(db.updateTable('site_policies').set({ reason: 'x' }).execute()).rejects.toThrow(
-    'never changed',
-  );
-  await db.deleteFrom('sites').where('id', '=', site_id).execute();
-  expect(
-    await db.selectFrom('site_policies').select('version').where('site_id', '=', site_id).execute(),
-  ).toEqual([]);
-});
-
-test('migrations run once; data of a newer version are refused with what to do', async () => {
-  await migrateDatabase(database);
-  await migrateDatabase(database, { ...migrations, '9999-future': { up: async () => undefined } });
-  await expect(migrateDatabase(database)).rejects.toMatchObject({ code: 'newer_data' });
-});
-
-test('windows of an older version are numbered in the order in which they changed', async () => {
-  const older = await openEmbeddedDatabase({ path: null });
-  await migrateDatabase(older, { '0001-first': { up: first } });
-  const { id: site } = await older.db
-    .insertInto('sites')
-    .values({ key: 'k', name: 'Site', domains: '[]', demo: false })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  const at = (second: number) => new Date(second * 1000);
-  const window = (id: string, changed: number) => ({
-    id,
-    site_id: site,
-    organization_id: '1',
-    rule_id: 'r',
-    rule_version: 1,
-    state: 'open' as const,
-    opened_at: at(1),
-    expires_at: at(100),
-    updated_at: at(changed),
-  });
-  await older.db
-    .insertInto('windows')
-    .values([window('a', 3), window('b', 1), window('c', 2)])
-    .execute();
-  await migrateDatabase(older);
-  const inOrder = async () =>
-    (await older.db.selectFrom('windows').select('id').orderBy('change').execute()).map(({ id }) => id);
-  expect(await inOrder()).toEqual(['b', 'c', 'a']);
-  await older.db.updateTable('windows').set({ state: 'acknowledged' }).where('id', '=', 'b').execute();
-  await older.db.insertInto('windows').values(window('d', 1)).execute();
-  expect(await inOrder()).toEqual(['c', 'a', 'b', 'd']);
-  await older.close();
 }, 60_000);
 
 describe('durability', () => {

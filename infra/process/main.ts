@@ -63,7 +63,10 @@ async function start(
   const directory = await openDataDirectory(config.data);
   closing.add('lock', await lockDirectory(directory.root));
   await checkPorts(config);
-  const engines = await openEngines({ config, directory, now }, closing);
+  const engines = await openEngines(
+    { config, directory, now, onError: (engine, error) => report(engine)(error) },
+    closing,
+  );
   const pseudonyms = await openPseudonyms({ directory: directory.keys, now: now() });
   const visitors = await openRegister({
     database: engines.database,

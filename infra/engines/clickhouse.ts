@@ -1,0 +1,61 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { type Engine, engineProcess, MissingEngineError } from './engine.ts';
+
+/**
+ * ClickHouse over HTTP: the engine that the embedded side runs in the process, as a server of its own.
+ *
+ * @param options.configuration server configuration in XML, for what no query can set
+ * @throws MissingEngineError
+ */
+export function clickhouseEngine(options: {
+  directory: string;
+  port: number;
+  /** Port of the native protocol, over which servers ask each other. */
+  nativePort: number;
+  detached?: boolean;
+  configuration?: string;
+}): Engine {
+  const library = findLibrary();
+  mkdirSync(options.directory, { recursive: true });
+  const program = join(options.directory, 'clickhouse-server');
+  if (!existsSync(program)) compile(program);
+  const args = [library, join(options.directory, 'data'), String(options.port), String(options.nativePort)];
+  if (options.configuration !== undefined) {
+    const file = join(options.directory, 'configuration.xml');
+    writeFileSync(file, options.configuration);
+    args.push(file);
+  }
+  return engineProcess({
+    name: 'ClickHouse',
+    port: options.port,
+    address: `http://127.0.0.1:${options.port}`,
+    directory: options.directory,
+    command: program,
+    args,
+    ready: async () => (await fetch(`http://127.0.0.1:${options.port}/ping`)).ok,
+    ...(options.detached ? { detached: true } : {}),
+  });
+}
+
+function findLibrary(): string {
+  const require = createRequire(join(process.cwd(), 'package.json'));
+  try {
+    const manifest = require.resolve(`@chdb/lib-${process.platform}-${process.arch}-gnu/package.json`);
+    return join(dirname(manifest), 'libchdb.so');
+  } catch {
+    throw new MissingEngineError('The ClickHouse library is missing: npm ci, on Linux with glibc');
+  }
+}
+
+function compile(program: string): void {
+  const source = join(process.cwd(), 'infra/engines/clickhouse-server.c');
+  try {
+    execFileSync('cc', ['-O1', '-o', program, source, '-ldl'], { stdio: 'pipe' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw new MissingEngineError('A C compiler is missing: apt-get install gcc libc6-dev');
+  }
+}

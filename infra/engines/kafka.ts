@@ -1,0 +1,71 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Engine, engineProcess } from './engine.ts';
+import { jarsOf } from './jars.ts';
+
+/** Brokers that are run in tests. The first is the one for everyday use. */
+export const KAFKA_VERSIONS = ['4.1.0', '3.9.1'] as const;
+
+/**
+ * One Apache Kafka broker that is its own controller (KRaft), from the jars that Apache publishes.
+ *
+ * @throws MissingEngineError
+ */
+export function kafkaEngine(options: {
+  directory: string;
+  port: number;
+  controllerPort: number;
+  detached?: boolean;
+  version?: (typeof KAFKA_VERSIONS)[number];
+}): Engine {
+  const version = options.version ?? KAFKA_VERSIONS[0];
+  const jars = jarsOf({ group: 'org.apache.kafka', name: 'kafka_2.13', version });
+  mkdirSync(options.directory, { recursive: true });
+  const settings = join(options.directory, 'server.properties');
+  const logs = join(options.directory, 'logs');
+  writeFileSync(settings, settingsOf({ ...options, logs }));
+  const classes = ['-cp', join(jars, '*')];
+  if (!existsSync(join(logs, 'meta.properties'))) {
+    const format = ['kafka.tools.StorageTool', 'format', '-t', 'Y2xlYXJwYW5lLWxvY2FsLQ', '-c', settings];
+    execFileSync('java', [...classes, ...format], { stdio: 'pipe' });
+  }
+  return engineProcess({
+    name: `Kafka ${version}`,
+    port: options.port,
+    address: `127.0.0.1:${options.port}`,
+    directory: options.directory,
+    command: 'java',
+    args: [
+      '-Xms128m',
+      '-Xmx384m',
+      '-XX:+UseSerialGC',
+      '-XX:TieredStopAtLevel=1',
+      ...classes,
+      'kafka.Kafka',
+      settings,
+    ],
+    ...(options.detached ? { detached: true } : {}),
+  });
+}
+
+const settingsOf = (of: { port: number; controllerPort: number; logs: string }): string => `
+process.roles=broker,controller
+node.id=1
+controller.quorum.voters=1@127.0.0.1:${of.controllerPort}
+listeners=PLAINTEXT://127.0.0.1:${of.port},CONTROLLER://127.0.0.1:${of.controllerPort}
+advertised.listeners=PLAINTEXT://127.0.0.1:${of.port}
+controller.listener.names=CONTROLLER
+inter.broker.listener.name=PLAINTEXT
+listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT
+log.dirs=${of.logs}
+# What is acknowledged is on disk: one broker has no second one to lean on.
+log.flush.interval.messages=1
+auto.create.topics.enable=false
+offsets.topic.replication.factor=1
+offsets.topic.num.partitions=1
+transaction.state.log.replication.factor=1
+transaction.state.log.min.isr=1
+group.initial.rebalance.delay.ms=0
+group.min.session.timeout.ms=1000
+`;

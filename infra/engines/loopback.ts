@@ -1,0 +1,55 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { clickhouseEngine } from './clickhouse.ts';
+import type { Engine } from './engine.ts';
+import { kafkaEngine } from './kafka.ts';
+import { postgresEngine } from './postgres.ts';
+
+/** All three servers of the distributed side. */
+export interface LoopbackEngines {
+  kafka: Engine;
+  clickhouse: Engine;
+  postgres: Engine;
+}
+
+/** Starts them on ports that are free now, with their data below one directory. @throws MissingEngineError */
+export async function startEngines(options: {
+  directory: string;
+  detached?: boolean;
+}): Promise<LoopbackEngines> {
+  const [kafka = 0, controllerPort = 0, clickhouse = 0, nativePort = 0, postgres = 0] = await freePorts(5);
+  const detached = options.detached ? { detached: true } : {};
+  const directory = (name: string): string => join(options.directory, name);
+  const engines = {
+    kafka: kafkaEngine({ directory: directory('kafka'), port: kafka, controllerPort, ...detached }),
+    clickhouse: clickhouseEngine({
+      directory: directory('clickhouse'),
+      port: clickhouse,
+      nativePort,
+      ...detached,
+    }),
+    postgres: postgresEngine({ directory: directory('postgres'), port: postgres, ...detached }),
+  };
+  const started = Object.values(engines);
+  const results = await Promise.allSettled(started.map((engine) => engine.start()));
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) {
+    await stopEngines(engines);
+    throw failed.reason;
+  }
+  return engines;
+}
+
+export async function stopEngines(engines: LoopbackEngines): Promise<void> {
+  await Promise.all(Object.values(engines).map((engine: Engine) => engine.stop()));
+}
+
+/** Ports of this machine that nobody uses now. */
+export async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
+  await Promise.all(servers.map((server) => once(server, 'listening')));
+  const ports = servers.map((server) => (server.address() as { port: number }).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
