@@ -1,17 +1,7 @@
 import { createHash } from 'node:crypto';
-import { ruleSentence } from '../policy/rule.ts';
-import { DAY } from '../policy/time.ts';
-import type { AlertBody, Bucket } from './allow-list.ts';
+import { ruleSentence } from '../policy/rules/rule.ts';
+import type { AlertBody } from './allow-list.ts';
 import type { Match } from './evaluate.ts';
-
-export function bucketOf(count: number): Bucket {
-  if (count >= 10) return '10+';
-  if (count >= 4) return '4-9';
-  return count >= 2 ? '2-3' : '1';
-}
-
-/** How long a window stays open after the last session on its topic. */
-export const WINDOW_LIFE = DAY;
 
 /**
  * Id of the window that a match opens: the same match gives the same id, so that a process which is killed
@@ -24,24 +14,9 @@ export function windowId({ rule, organization, to }: Match): string {
     .slice(0, 22);
 }
 
-export function alertBody(match: Match, policyVersion: number): AlertBody {
-  const { rule, organization } = match;
-  const evidence: AlertBody['evidence'] = [
-    {
-      kind: 'topic_sessions',
-      topic: rule.topic.slug,
-      label: rule.topic.label,
-      bucket: bucketOf(match.sessions),
-    },
-  ];
-  if (match.days > 1) {
-    evidence.push({
-      kind: 'topic_days',
-      topic: rule.topic.slug,
-      label: rule.topic.label,
-      bucket: bucketOf(match.days),
-    });
-  }
+export function alertBody(match: Match): AlertBody {
+  const { rule, organization, relation, evidence, lawful } = match;
+  const { policyVersion, noticeVersion } = lawful;
   return {
     schema: 'alert/1',
     org: {
@@ -50,12 +25,13 @@ export function alertBody(match: Match, policyVersion: number): AlertBody {
       registrableDomain: organization.domain,
       country: organization.country,
       kind: organization.kind,
+      ...(relation === null ? {} : { relation }),
     },
     rule: { id: rule.id, version: rule.version, title: rule.title, sentence: ruleSentence(rule) },
     window: { from: new Date(match.from).toISOString(), to: new Date(match.to).toISOString() },
     evidence,
     match: { confidence: organization.confidence, source: 'The network is registered to the organization' },
-    lawful: { policyVersion },
+    lawful: { policyVersion, ...(noticeVersion === null ? {} : { noticeVersion }) },
     decision: 'human',
   };
 }

@@ -18,6 +18,15 @@ export const Evidence = Type.Object(
 );
 export type Evidence = Static<typeof Evidence>;
 
+const NamedRule = Type.Object(
+  { id: Type.String(), version: Type.Integer(), title: Type.String(), sentence: Type.String() },
+  closed,
+);
+export type NamedRule = Static<typeof NamedRule>;
+
+/** Rules that an alert names besides its own; what is beyond stands in the ledger only. */
+export const MOST_ALSO = 5;
+
 /**
  * All that an alert may say (privacy rules, section 3.2): facts about an organization at the moment the window
  * opened. A key that is not here can not leave, by whatever door. There is no number in it but versions.
@@ -32,18 +41,14 @@ export const AlertBody = Type.Object(
         registrableDomain: Type.String(),
         country: Type.String(),
         kind: Type.String(),
+        /** How sales knows it, where they said so. */
+        relation: Type.Optional(Type.Union([Type.Literal('prospect'), Type.Literal('client')])),
       },
       closed,
     ),
-    rule: Type.Object(
-      {
-        id: Type.String(),
-        version: Type.Integer(),
-        title: Type.String(),
-        sentence: Type.String(),
-      },
-      closed,
-    ),
+    rule: NamedRule,
+    /** Rules that were fulfilled later, while the alert was open. */
+    also: Type.Optional(Type.Array(NamedRule, { maxItems: MOST_ALSO })),
     /** The time span the evidence lies in, ISO 8601 on the quarter-hour grid. */
     window: Type.Object({ from: Type.String(), to: Type.String() }, closed),
     evidence: Type.Array(Evidence, { maxItems: 5 }),
@@ -51,7 +56,10 @@ export const AlertBody = Type.Object(
       { confidence: Type.Union([Type.Literal('high'), Type.Literal('medium')]), source: Type.String() },
       closed,
     ),
-    lawful: Type.Object({ policyVersion: Type.Integer() }, closed),
+    lawful: Type.Object(
+      { policyVersion: Type.Integer(), noticeVersion: Type.Optional(Type.Integer()) },
+      closed,
+    ),
     decision: Type.Literal('human'),
   },
   closed,

@@ -1,10 +1,28 @@
 import type { Contribution } from '../policy/rollup.ts';
-import type { Rule } from '../policy/rule.ts';
 import { DAY, startOfDay } from '../policy/time.ts';
+import type { Cell } from './cells.ts';
 import type { Corrected } from './corrected.ts';
-import { evaluate } from './evaluate.ts';
-import { OrganizationSessions, type TopicKey } from './sessions.ts';
-import { type WindowStore, Windows } from './windows.ts';
+import { type Change, Evaluator, type EvaluatorSettings, type KnownWindow, type News } from './evaluator.ts';
+
+/** What alerts go by, as it is now. A change of rules holds for what comes after it; nothing is looked at again. */
+export interface AlertSettings extends EvaluatorSettings {
+  /** Version of the notice that is published, by site. */
+  notices: ReadonlyMap<number, number>;
+  /** Who an organization is after what people decided. */
+  corrected: Corrected;
+}
+
+/** Where windows and alerts are kept. */
+export interface WindowStore {
+  /** Windows that end after a time. */
+  known(since: number): Promise<KnownWindow[]>;
+  /**
+   * Stores changes and tells of windows, all or nothing; what is stored already changes nothing.
+   *
+   * @returns windows that are held back by a cool-down, with its end
+   */
+  apply(changes: readonly Change[]): Promise<{ window: KnownWindow; until: number }[]>;
+}
 
 export interface AlertParts {
   /**
@@ -12,64 +30,80 @@ export interface AlertParts {
    * too: after a long stop that is not only the replay, but what had come in last as well.
    */
   source: AsyncIterable<{ contributions: Contribution[]; replay: boolean; recorded: boolean }>;
-  /** Rules as they are now. */
-  rules: () => readonly Rule[];
-  /** What people decided about organizations, as it is now; left out where there are no decisions. */
-  corrected?: () => Corrected;
+  settings: () => AlertSettings;
   store: WindowStore;
   /** Sessions from a time until another, from the warehouse. */
-  history: (from: number, until: number) => Promise<(TopicKey & { quarter: number; sessions: number })[]>;
+  history: (from: number, until: number) => Promise<Cell[]>;
   /** Milliseconds since the epoch. */
   now: () => number;
 }
 
+/** Longest stop after which windows are those that would have opened without it. */
+const LONGEST_STOP = 14 * DAY;
+/** How far back sessions are held: the longest span of a rule, seen from the oldest visit that may still come in. */
+const SESSIONS_HELD = 30 * DAY + LONGEST_STOP;
+
 /**
  * From contributions to windows. What is older than yesterday comes from the warehouse, what is newer from
- * the log, so that each session is known once.
+ * the log, so that each session is known once. Windows are known from the store.
  */
 export async function runAlerts(parts: AlertParts): Promise<void> {
-  const sessions = new OrganizationSessions();
-  const windows = new Windows(parts.store);
   const border = startOfDay(parts.now()) - DAY;
-  for (const each of await parts.history(border - 30 * DAY, border)) sessions.add(each);
+  const evaluator = new Evaluator(await parts.store.known(border - LONGEST_STOP));
+  for (const cell of await parts.history(border - SESSIONS_HELD, border)) evaluator.cells.add(cell);
 
   let forgotten = parts.now();
   for await (const { contributions, replay, recorded } of parts.source) {
-    const corrected = parts.corrected?.() ?? ((organization) => organization);
-    const feeding = contributions
-      .filter((each) => each.alert && each.topic > 0)
-      .flatMap((each) => {
-        const organization = corrected(each.organization);
-        return organization === null ? [] : [{ ...each, organization }];
-      });
-    for (const each of feeding) {
+    const feeding = correctedBy(
+      contributions.filter((each) => each.alert && each.sessions !== 0),
+      parts.settings().corrected,
+    );
+    for (const { organization, ...each } of feeding) {
       if (recorded && each.quarter < border) continue;
-      sessions.addContribution(each);
+      evaluator.cells.add({ ...each, organization: organization.id });
     }
-    if (replay) continue;
-    for (const each of latestOfEach(feeding)) await match(each);
+    if (replay || feeding.length === 0) continue;
+    await evaluate(feeding);
     if (parts.now() - forgotten > DAY) {
       forgotten = parts.now();
-      sessions.forget(forgotten);
-      windows.forget(forgotten);
+      evaluator.forget({ windows: forgotten - LONGEST_STOP, sessions: forgotten - SESSIONS_HELD });
     }
   }
 
-  async function match(contribution: Contribution): Promise<void> {
-    for (const rule of parts.rules()) {
-      if (rule.site !== contribution.site || rule.topic.id !== contribution.topic) continue;
-      const found = evaluate(rule, contribution.organization, sessions);
-      if (found) await windows.take(found, contribution.policyVersion);
-    }
+  async function evaluate(feeding: readonly Contribution[]): Promise<void> {
+    const settings = parts.settings();
+    const changes = newsOf(feeding, settings.notices).flatMap((news) => evaluator.take(news, settings));
+    if (changes.length === 0) return;
+    for (const { window, until } of await parts.store.apply(changes)) window.quietUntil = until;
   }
 }
 
-/** One contribution for each organization and topic: the rules look at sums, not at single visits. */
-function latestOfEach(contributions: readonly Contribution[]): Contribution[] {
-  const latest = new Map<string, Contribution>();
-  for (const each of contributions) {
-    if (each.sessions <= 0 && each.views === 0) continue;
-    latest.set(`${each.site} ${each.organization.id} ${each.topic}`, each);
+/** Visits that were named before somebody decided whose they are. */
+function correctedBy(contributions: readonly Contribution[], corrected: Corrected): Contribution[] {
+  return contributions.flatMap((each) => {
+    const organization = corrected(each.organization);
+    return organization === null ? [] : [{ ...each, organization }];
+  });
+}
+
+interface OrganizationNews extends News {
+  topics: Map<number, number>;
+}
+
+/** What is new of each organization: a session that begins is news, one that turns out to be none is not. */
+function newsOf(
+  contributions: readonly Contribution[],
+  notices: AlertSettings['notices'],
+): OrganizationNews[] {
+  const all = new Map<string, OrganizationNews>();
+  for (const { site, organization, topic, quarter, sessions, policyVersion } of contributions) {
+    if (sessions < 0) continue;
+    const key = `${site} ${organization.id}`;
+    const topics = all.get(key)?.topics ?? new Map<number, number>();
+    topics.set(topic, Math.min(quarter, topics.get(topic) ?? quarter));
+    // The newest says what the organization is called and what it was collected under.
+    const lawful = { policyVersion, noticeVersion: notices.get(site) ?? null };
+    all.set(key, { site, organization, topics, lawful });
   }
-  return [...latest.values()];
+  return [...all.values()];
 }

@@ -4,14 +4,16 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { windowId } from '../alerts/alert.ts';
+import type { Match } from '../alerts/evaluate.ts';
+import type { KnownWindow } from '../alerts/evaluator.ts';
 import { databaseWindowStore } from '../alerts/window-store.ts';
-import { Windows } from '../alerts/windows.ts';
 import type { Database } from '../infra/database/database.ts';
 import type { Warehouse } from '../infra/warehouse/warehouse.ts';
 import { rowsOf } from '../ingest/writer/rows.ts';
 import type { AcceptedEvent, EventOrganization } from '../policy/event.ts';
 import { Rollup } from '../policy/rollup.ts';
-import { HOUR, QUARTER, quarterOf } from '../policy/time.ts';
+import { DAY, HOUR, QUARTER, quarterOf } from '../policy/time.ts';
 import { openTestApi, type TestApi } from './server.fixture.ts';
 import { createSite } from './sites/sites.ts';
 
@@ -86,31 +88,46 @@ async function write(...events: AcceptedEvent[]): Promise<void> {
 
 type MatchChange = { organization?: EventOrganization; rule?: string; to?: number };
 
-function matchFor(change: MatchChange) {
+/** A match of a rule, by an organization of its own: alerts of one organization would be merged. */
+function matchFor({ rule = 'r1', to = quarterOf(time) + QUARTER, ...change }: MatchChange): Match {
+  const pricing = { id: topic, slug: 'pricing', label: 'Pricing' };
   return {
     rule: {
-      id: change.rule ?? 'r1',
+      id: rule,
       version: 1,
       site,
       title: 'Pricing',
-      topic: { id: topic, slug: 'pricing', label: 'Pricing' },
-      sessions: 2,
-      days: 7,
+      condition: { atLeast: 2, count: 'sessions', topic, within: 7 },
+      coolDownDays: 0,
+      stayOpenDays: 1,
+      position: 0,
+      topics: new Map([[topic, { ...pricing, kind: 'pages' }]]),
     },
-    organization: change.organization ?? organization('18000000000000000001', 'Example plc'),
-    sessions: 2,
-    days: 1,
+    organization: change.organization ?? organization(`1800${Buffer.from(rule).join('')}`, 'Example plc'),
+    lawful: { policyVersion: 1, noticeVersion: null },
+    relation: null,
     from: quarterOf(time) - HOUR,
-    to: change.to ?? quarterOf(time) + QUARTER,
+    to,
+    evidence: [{ kind: 'topic_sessions', topic: pricing.slug, label: pricing.label, bucket: '2-3' }],
   };
 }
+
+const windowFor = (match: Match): KnownWindow => ({
+  id: windowId(match),
+  site,
+  rule: match.rule.id,
+  organization: match.organization.id,
+  openedAt: match.to - QUARTER,
+  until: match.to + DAY,
+  quietUntil: null,
+});
 
 /** Opens a window as the alerts role does. */
 async function openWindow(change: MatchChange = {}) {
   const match = matchFor(change);
-  const opening = await new Windows(databaseWindowStore(database, () => time)).take(match, 1);
-  if (!opening) throw new Error('no window opened');
-  return opening.id;
+  const window = windowFor(match);
+  await databaseWindowStore(database, () => time).apply([{ kind: 'open', window, match }]);
+  return window.id;
 }
 
 interface Operation {
@@ -375,8 +392,10 @@ describe('windows', () => {
     const store = databaseWindowStore(database, () => time);
     const before = await database.db.selectFrom('alerts').select('id').execute();
     const id = await openWindow({ rule: 'twice' });
-    const row = await store.latest({ site, rule: 'twice', organization: '18000000000000000001' });
-    expect(row?.id).toBe(id);
+    const match = matchFor({ rule: 'twice' });
+    const window = windowFor(match);
+    await store.apply([{ kind: 'open', window, match }]);
+    expect((await store.known(time)).map((each) => each.id)).toContain(id);
     expect(await database.db.selectFrom('alerts').select('id').execute()).toHaveLength(before.length + 1);
   });
 });
@@ -478,11 +497,12 @@ describe('stream', () => {
     const reader = await connect();
     await expect.poll(() => reader.lastId()).not.toBe('');
     await openWindow({ rule: 'longer' });
-    const windows = new Windows(databaseWindowStore(database, () => time));
     await expect.poll(() => reader.events().length).toBe(1);
     const [opened] = reader.events();
-    const match = matchFor({ rule: 'longer', to: quarterOf(time) + 2 * QUARTER });
-    expect(await windows.take(match, 1)).toBeNull();
+    const window = windowFor(matchFor({ rule: 'longer' }));
+    await databaseWindowStore(database, () => time).apply([
+      { kind: 'extend', window: { ...window, until: window.until + QUARTER }, again: null },
+    ]);
     await expect.poll(() => reader.events().length).toBe(2);
     const [, extended] = reader.events();
     expect(extended?.data.id).toBe(opened?.data.id);

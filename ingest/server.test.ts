@@ -34,7 +34,7 @@ const siteWith = (id: number, key: string, policy: SitePolicy): IngestSite =>
       },
     ],
     notice: { hash: noticeHash(noticeFacts(policy, [])) },
-    topics: [{ id: 4, slug: 'all', label: 'Everything', paths: ['/**'] }],
+    topics: [{ id: 4, slug: 'all', label: 'Everything', kind: 'pages', paths: ['/**'], campaigns: [] }],
     rules: [],
   });
 
@@ -131,6 +131,7 @@ describe('what is taken in', () => {
         device: 'desktop',
         browser: 'Firefox 133',
         topic: 4,
+        campaign: 0,
         organization: named.organization,
         visitor: '',
         visit: 'p12',

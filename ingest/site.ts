@@ -5,7 +5,7 @@ import { type Jurisdiction, jurisdiction } from '../policy/jurisdiction.ts';
 import { noticeFacts, noticeState } from '../policy/notice.ts';
 import { type PageRules, pageRules } from '../policy/page-rules.ts';
 import { closedPolicy, type SitePolicy } from '../policy/site-policy.ts';
-import { type Topic, topicMatcher } from '../policy/topics.ts';
+import { campaignMatcher, type Topic, topicMatcher } from '../policy/topics.ts';
 
 /** What of a site's records decides about its events. */
 export interface SiteFacts {
@@ -30,6 +30,8 @@ export interface IngestSite extends PageRules {
   /** Hash of the published notice; null when there is none. */
   readonly noticeHash: string | null;
   topicOf: (page: string) => number;
+  /** Id of the campaign that a value in lower case belongs to; 0 for none. */
+  campaignOf: (value: string) => number;
   inAudience: (organization: EventOrganization) => boolean;
   /** Laws that apply to a visitor from a place (ISO 3166 code, or ''). */
   lawsOf: (place: string) => Jurisdiction;
@@ -71,6 +73,7 @@ export function openSite(facts: SiteFacts): IngestSite {
     policy,
     noticeHash,
     topicOf: topicMatcher(facts.topics),
+    campaignOf: campaignMatcher(facts.topics),
     ...pageRules(policy),
     inAudience: ({ country, kind }) =>
       (countries.length === 0 || countries.includes(country)) && (kinds.length === 0 || kinds.includes(kind)),

@@ -56,6 +56,8 @@ export interface AcceptedEvent {
   browser: string;
   /** Topic of the page, 0 for none. */
   topic: number;
+  /** Campaign that the visit came by, as a topic; 0 for none. Entries of older versions have none. ORG and VISITOR only. */
+  campaign?: number;
   /** ORG and VISITOR only. */
   organization: EventOrganization | null;
   /** Hash of the random number of a recognized visitor: 16 hexadecimal digits. VISITOR only, '' otherwise. */

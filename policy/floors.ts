@@ -12,3 +12,9 @@ export interface GroupFloor {
 export function groupFloor(organization: { ownNetwork: boolean }): GroupFloor {
   return organization.ownNetwork ? { sessions: 2, days: 1 } : { sessions: 3, days: 2 };
 }
+
+/** A floor with what an officer asks for: more, never less. */
+export function raisedFloor(floor: GroupFloor, raised: GroupFloor | undefined): GroupFloor {
+  if (!raised) return floor;
+  return { sessions: Math.max(floor.sessions, raised.sessions), days: Math.max(floor.days, raised.days) };
+}

@@ -11,7 +11,7 @@ export const WHOLE_SITE = 0;
 export interface Contribution {
   site: number;
   organization: EventOrganization;
-  /** Topic id, or {@link WHOLE_SITE}. */
+  /** Id of a topic of pages or of a campaign, or {@link WHOLE_SITE}. */
   topic: number;
   /** Start of the quarter-hour, milliseconds since the epoch. */
   quarter: number;
@@ -45,6 +45,8 @@ export class Rollup {
     const contributions: Contribution[] = [];
     this.#addTo(event, organization, WHOLE_SITE, contributions);
     if (event.topic !== WHOLE_SITE) this.#addTo(event, organization, event.topic, contributions);
+    const campaign = event.campaign ?? WHOLE_SITE;
+    if (campaign !== WHOLE_SITE) this.#addTo(event, organization, campaign, contributions);
     return contributions;
   }
 

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
-import { topicMatcher } from './topics.ts';
+import { campaignMatcher, type Topic, topicMatcher } from './topics.ts';
 
-const topic = (id: number, ...paths: string[]) => ({ id, slug: `t${id}`, label: `T${id}`, paths });
+const topic = (id: number, ...paths: string[]): Topic => ({
+  id,
+  slug: `t${id}`,
+  label: `T${id}`,
+  kind: 'pages',
+  paths,
+  campaigns: [],
+});
 
 test('the first topic that matches, none as 0', () => {
   const topicOf = topicMatcher([
@@ -26,4 +33,17 @@ test('marks that mean something to shells mean themselves here', () => {
   expect(topicOf('/a(b)/c')).toBe(0);
   expect(topicOf('/anything')).toBe(0);
   expect(topicMatcher([])('/x')).toBe(0);
+});
+
+test('a campaign is the first whose globs name the value; pages and campaigns do not mix', () => {
+  const topics: Topic[] = [
+    topic(1, '/spring*'),
+    { ...topic(2), kind: 'campaign', campaigns: ['spring-*', 'fair'] },
+    { ...topic(3), kind: 'campaign', campaigns: ['*'] },
+  ];
+  const campaignOf = campaignMatcher(topics);
+  expect([campaignOf('spring-2026'), campaignOf('fair'), campaignOf('other')]).toEqual([2, 2, 3]);
+  expect(campaignOf('')).toBe(0);
+  expect(campaignMatcher(topics.slice(0, 2))('other')).toBe(0);
+  expect(topicMatcher(topics)('/fair')).toBe(0);
 });

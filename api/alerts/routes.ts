@@ -7,7 +7,7 @@ import type { ApiParts } from '../parts.ts';
 import { ProblemError } from '../problem.ts';
 import { alertStream } from './stream.ts';
 import { whyOf } from './why.ts';
-import { alertRows, changeWindow, findAlert, toAlert } from './windows.ts';
+import { alertEnd, alertRows, changeWindow, findAlert, toAlert } from './windows.ts';
 
 const tags = ['alerts'];
 const AlertId = Type.Object({ alert: Id });
@@ -71,10 +71,10 @@ export function alertRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
             where('windows.state', '=', 'snoozed'),
             where('windows.snoozed_until', '>', at),
           ]);
-          const lives = where('windows.expires_at', '>', at);
+          const lives = where.and([where(alertEnd, '>', at), where('windows.state', '!=', 'closed')]);
           const cases = {
             snoozed,
-            closed: where.and([where.not(snoozed), where('windows.expires_at', '<=', at)]),
+            closed: where.and([where.not(snoozed), where.not(lives)]),
             acknowledged: where.and([where('windows.state', '=', 'acknowledged'), lives]),
             open: where.and([where.not(snoozed), where('windows.state', '!=', 'acknowledged'), lives]),
           };

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { checkedBody, PolicyBreachError } from '../../alerts/allow-list.ts';
 import type { Database } from '../../infra/database/database.ts';
 import type { Alert, AlertState } from '../contract.ts';
@@ -20,6 +21,10 @@ interface AlertRow {
   change: number;
 }
 
+/** When an alert closes by itself: with the last of the windows that it tells of. */
+export const alertEnd = sql<Date>`
+  greatest(windows.expires_at, (SELECT max(joined.expires_at) FROM windows AS joined WHERE joined.alert_id = alerts.id))`;
+
 /** All alerts with their windows, for further conditions. */
 export function alertRows({ db }: Database) {
   return db
@@ -35,7 +40,7 @@ export function alertRows({ db }: Database) {
       'sites.demo',
       'windows.state',
       'windows.opened_at',
-      'windows.expires_at',
+      alertEnd.as('expires_at'),
       'windows.acknowledged_by',
       'windows.acknowledged_at',
       'windows.snoozed_until',
@@ -43,11 +48,12 @@ export function alertRows({ db }: Database) {
     ]);
 }
 
-/** State now: a window closes when its time is over, and a snooze ends by itself. */
+/** State now: a window closes by a person or when its time is over, and a snooze ends by itself. */
 export function stateAt(
   row: Pick<AlertRow, 'state' | 'expires_at' | 'snoozed_until'>,
   now: number,
 ): AlertState {
+  if (row.state === 'closed') return 'closed';
   const snoozed = row.state === 'snoozed' && (row.snoozed_until?.getTime() ?? 0) > now;
   if (snoozed) return 'snoozed';
   if (row.expires_at.getTime() <= now) return 'closed';

@@ -44,7 +44,7 @@ export async function reopenWindows(
     .innerJoin('windows', 'windows.id', 'closed_windows.window_id')
     .select(['window_id', 'closed_windows.expires_at', 'closed_windows.snoozed_until'])
     .where('windows.organization_id', '=', of.organization)
-    .orderBy('closed_at')
+    .orderBy('closed_windows.closed_at')
     .execute();
   for (const { window_id, expires_at, snoozed_until } of closed) {
     await transaction

@@ -86,10 +86,11 @@ test('is stale after a change of rules', async () => {
     .values({ site_id: office.site, slug: 'pricing', label: 'Pricing', paths: '["/pricing"]', position: 0 })
     .returning('id')
     .executeTakeFirstOrThrow();
-  const rule = { id: 'r', version: 1, site_id: office.site, title: 'Prices', topic_id: topic.id };
+  const rule = { id: 'r', version: 1, site_id: office.site, title: 'Prices', active: true };
+  const condition = { atLeast: 2, count: 'sessions', topic: topic.id, within: 7 };
   await db
     .insertInto('rules')
-    .values({ ...rule, sessions: 2, days: 7, active: true })
+    .values({ ...rule, condition: JSON.stringify(condition) })
     .execute();
   const stale = await status();
   expect(stale.state).toBe('STALE');

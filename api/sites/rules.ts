@@ -1,6 +1,6 @@
 import type { Database } from '../../infra/database/database.ts';
 import { loadRules } from '../../infra/database/rules.ts';
-import { ruleSentence } from '../../policy/rule.ts';
+import { ruleSentence } from '../../policy/rules/rule.ts';
 import type { Rule } from '../contract.ts';
 
 /** Rules of a site, each as its sentence. */

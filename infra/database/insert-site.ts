@@ -3,7 +3,8 @@ import { reviewDue } from '../../policy/assessment.ts';
 import { noticeFacts, noticeHash } from '../../policy/notice.ts';
 import { PURPOSES } from '../../policy/purposes.ts';
 import { REGIMES } from '../../policy/regimes.ts';
-import { ruleSentence } from '../../policy/rule.ts';
+import type { CountCondition, Span } from '../../policy/rules/condition.ts';
+import { conditionSentence } from '../../policy/rules/sentence.ts';
 import type { SitePolicy } from '../../policy/site-policy.ts';
 import type { Schema } from './schema.ts';
 
@@ -37,7 +38,7 @@ export interface TopicWithRules {
   slug: string;
   label: string;
   paths: readonly string[];
-  rules: readonly { id: string; title: string; sessions: number; days: number }[];
+  rules: readonly { id: string; title: string; sessions: number; days: Span }[];
 }
 
 /** Topics in their order, with the rules that look at them. */
@@ -52,14 +53,28 @@ export async function insertTopics(
       .values({ site_id: site, slug, label, paths: JSON.stringify(paths), position })
       .returning('id')
       .executeTakeFirstOrThrow();
-    for (const rule of rules) {
+    for (const { id, title, ...asks } of rules) {
       await db
         .insertInto('rules')
-        .values({ ...rule, version: 1, site_id: site, topic_id: topic.id, active: true })
+        .values({
+          id,
+          version: 1,
+          site_id: site,
+          title,
+          condition: JSON.stringify(sessionsOn(topic.id, asks)),
+          active: true,
+        })
         .execute();
     }
   }
 }
+
+const sessionsOn = (topic: number, { sessions, days }: { sessions: number; days: Span }): CountCondition => ({
+  atLeast: sessions,
+  count: 'sessions',
+  topic,
+  within: days,
+});
 
 /**
  * What officers do before a site may collect: an approved assessment of everything, and a published notice. For the
@@ -94,7 +109,7 @@ export async function insertGroundwork(
     })
     .execute();
   const sentences = of.topics.flatMap(({ label, rules }) =>
-    rules.map(({ sessions, days }) => ruleSentence({ topic: { label }, sessions, days })),
+    rules.map((rule) => conditionSentence(sessionsOn(0, rule), new Map([[0, { label, kind: 'pages' }]]))),
   );
   const facts = noticeFacts(of.policy, sentences);
   await db

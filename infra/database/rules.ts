@@ -1,36 +1,52 @@
-import type { Rule } from '../../policy/rule.ts';
+import { storedCondition } from '../../policy/rules/read-condition.ts';
+import { inOrder, type Rule, type RuleTopic } from '../../policy/rules/rule.ts';
 import type { Database } from './database.ts';
 
-/** The newest version of every active rule: the rules that alerts go by are those that notices tell. */
+/** Topics of every site, as rules name them: site -> topic id -> topic. */
+export async function loadRuleTopics({
+  db,
+}: Pick<Database, 'db'>): Promise<Map<number, Map<number, RuleTopic>>> {
+  const rows = await db.selectFrom('topics').select(['id', 'site_id', 'slug', 'label', 'kind']).execute();
+  const sites = new Map<number, Map<number, RuleTopic>>();
+  for (const { id, site_id, slug, label, kind } of rows) {
+    const topics = sites.get(site_id) ?? new Map<number, RuleTopic>();
+    sites.set(site_id, topics.set(id, { id, slug, label, kind }));
+  }
+  return sites;
+}
+
+/**
+ * The newest version of every active rule, in the order that people set: the rules that alerts go by are those that notices
+ * tell. A rule that can not be read any more, as one whose topic is gone, is none.
+ */
 export async function loadRules({ db }: Pick<Database, 'db'>): Promise<Rule[]> {
+  const sites = await loadRuleTopics({ db });
   const rows = await db
     .selectFrom('rules')
-    .innerJoin('topics', 'topics.id', 'rules.topic_id')
-    .select([
-      'rules.id',
-      'rules.version',
-      'rules.site_id',
-      'rules.title',
-      'rules.sessions',
-      'rules.days',
-      'rules.active',
-      'topics.id as topic_id',
-      'topics.slug',
-      'topics.label',
-    ])
-    .distinctOn('rules.id')
-    .orderBy('rules.id')
-    .orderBy('rules.version', 'desc')
+    .selectAll()
+    .distinctOn('id')
+    .orderBy('id')
+    .orderBy('version', 'desc')
     .execute();
-  return rows
-    .filter((row) => row.active)
-    .map((row) => ({
-      id: row.id,
-      version: row.version,
-      site: row.site_id,
-      title: row.title,
-      topic: { id: row.topic_id, slug: row.slug, label: row.label },
-      sessions: row.sessions,
-      days: row.days,
-    }));
+  const rules = rows
+    .filter(({ active }) => active)
+    .flatMap((row): Rule[] => {
+      const topics = sites.get(row.site_id) ?? new Map<number, RuleTopic>();
+      const condition = storedCondition(row.condition, topics);
+      if (!condition) return [];
+      return [
+        {
+          id: row.id,
+          version: row.version,
+          site: row.site_id,
+          title: row.title,
+          condition,
+          coolDownDays: row.cool_down_days,
+          stayOpenDays: row.stay_open_days,
+          position: row.position,
+          topics,
+        },
+      ];
+    });
+  return rules.sort(inOrder);
 }

@@ -1,4 +1,4 @@
-import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
+import type { Generated, JSONColumnType } from 'kysely';
 import type { RecordedState } from '../../policy/assessment.ts';
 import type { NoticeFacts } from '../../policy/notice.ts';
 import type { Purpose } from '../../policy/purposes.ts';
@@ -6,8 +6,9 @@ import type { Regime } from '../../policy/regimes.ts';
 import type { AccountTables } from './tables/accounts.ts';
 import type { CorrectionTables } from './tables/corrections.ts';
 import type { Timestamp } from './tables/timestamp.ts';
+import type { WindowTables } from './tables/windows.ts';
 
-export interface Schema extends AccountTables, CorrectionTables {
+export interface Schema extends AccountTables, CorrectionTables, WindowTables {
   sites: {
     id: Generated<number>;
     key: string;
@@ -97,51 +98,6 @@ export interface Schema extends AccountTables, CorrectionTables {
     changed_by: string;
     reason: string;
     changed_at: Date;
-  };
-  topics: {
-    id: Generated<number>;
-    site_id: number;
-    slug: string;
-    label: string;
-    paths: JSONColumnType<string[]>;
-    position: number;
-  };
-  rules: {
-    id: string;
-    version: number;
-    site_id: number;
-    title: string;
-    topic_id: number;
-    sessions: number;
-    days: number;
-    active: boolean;
-    created_at: Timestamp;
-  };
-  windows: {
-    id: string;
-    site_id: number;
-    organization_id: string;
-    rule_id: string;
-    rule_version: number;
-    state: 'open' | 'acknowledged' | 'snoozed';
-    opened_at: Date;
-    expires_at: Date;
-    acknowledged_by: string | null;
-    acknowledged_at: Date | null;
-    snoozed_until: Date | null;
-    updated_at: Timestamp;
-    /** Rises with every change of any window; given by the database. */
-    change: GeneratedAlways<number>;
-  };
-  alerts: {
-    seq: Generated<number>;
-    id: string;
-    window_id: string;
-    site_id: number;
-    body: JSONColumnType<object>;
-    created_at: Timestamp;
-    /** When it was decided who hears of it; null while it waits. */
-    dispatched_at: Date | null;
   };
   configuration: { version: number };
   setup_tokens: { hash: string; created_at: Timestamp };

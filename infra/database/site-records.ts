@@ -1,5 +1,5 @@
 import type { Assessment } from '../../policy/assessment.ts';
-import { ruleSentence } from '../../policy/rule.ts';
+import { ruleSentence } from '../../policy/rules/rule.ts';
 import { readSitePolicy, type SitePolicy } from '../../policy/site-policy.ts';
 import type { Topic } from '../../policy/topics.ts';
 import type { Database } from './database.ts';
@@ -57,7 +57,7 @@ export async function siteRecords({ db }: Pick<Database, 'db'>, only?: number): 
     .execute();
   const topics = await db
     .selectFrom('topics')
-    .select(['id', 'site_id', 'slug', 'label', 'paths'])
+    .select(['id', 'site_id', 'slug', 'label', 'kind', 'paths', 'campaigns'])
     .where('site_id', 'in', ids)
     .orderBy('position')
     .orderBy('id')

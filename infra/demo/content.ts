@@ -15,7 +15,7 @@ export const DEMO_RULES = [
   { slug: 'pricing', title: 'Looking at prices', topic: 'pricing', sessions: 2, days: 7 },
   { slug: 'product', title: 'Looking at the product', topic: 'product', sessions: 3, days: 7 },
   { slug: 'case-studies', title: 'Reading case studies', topic: 'case-studies', sessions: 3, days: 14 },
-];
+] as const;
 
 /** Every page of the site, for visits to wander about. */
 export const DEMO_PAGES = [

@@ -18,7 +18,7 @@ const network = (address: string, prefixLength: number, kind = 'business'): Demo
   country: 'GB',
 });
 
-const topicOf = topicMatcher(DEMO_TOPICS.map((topic, index) => ({ ...topic, id: index + 1 })));
+const topicOf = topicMatcher(DEMO_TOPICS.map((topic, index) => ({ ...topic, kind: 'pages', id: index + 1 })));
 const seeded = (seed: number) => () => {
   seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
   return seed / 2 ** 31;

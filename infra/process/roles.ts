@@ -1,14 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Corrected, correctedBy } from '../../alerts/corrected.ts';
 import { rollupHistory } from '../../alerts/rollup-history.ts';
 import { runAlerts } from '../../alerts/run.ts';
 import { databaseWindowStore } from '../../alerts/window-store.ts';
 import { contributions } from '../../ingest/contributions.ts';
 import { writer, writtenUpTo } from '../../ingest/writer/writer.ts';
-import type { Rule } from '../../policy/rule.ts';
-import { decisionsInForce } from '../database/match-decisions.ts';
-import { loadRules } from '../database/rules.ts';
 import { watchConfiguration } from '../database/watch-configuration.ts';
+import { loadAlertSettings } from './alert-settings.ts';
 import type { Engines } from './engines.ts';
 import type { Closing } from './stop.ts';
 
@@ -36,17 +33,15 @@ export function startWriter({ engines, onError, onFailure }: RoleOptions, closin
 export async function startAlerts(options: RoleOptions, closing: Closing): Promise<void> {
   const { engines, now, onError, onFailure } = options;
   const { log, warehouse, database } = engines;
-  let rules: readonly Rule[] = [];
-  let corrected: Corrected = (organization) => organization;
+  let settings = await loadAlertSettings(database);
   const unwatch = await watchConfiguration(
     database,
     async () => {
-      rules = await loadRules(database);
-      corrected = correctedBy(await decisionsInForce(database));
+      settings = await loadAlertSettings(database);
     },
     (error) => onError('alerts', error),
   );
-  closing.add('rules', unwatch);
+  closing.add('alert settings', unwatch);
 
   const subscription = log.subscribe('alerts', async (partition, signal) => {
     for (let wait = 200; !signal.aborted; wait = Math.min(wait * 2, 10_000)) {
@@ -58,8 +53,7 @@ export async function startAlerts(options: RoleOptions, closing: Closing): Promi
         }
         await runAlerts({
           source: contributions(partition, signal, recordedUpTo),
-          rules: () => rules,
-          corrected: () => corrected,
+          settings: () => settings,
           store: databaseWindowStore(database, now),
           history: (from, until) => rollupHistory(warehouse, from, until),
           now,

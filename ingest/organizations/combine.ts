@@ -1,5 +1,5 @@
+import { foldName } from '../../policy/fold-name.ts';
 import type { Holder } from './classify/classify-holder.ts';
-import { foldName } from './classify/fold-name.ts';
 import { isOrganizationKind, networkKind } from './classify/kinds.ts';
 import type { OrganizationNamer } from './classify/organization-namer.ts';
 import type { Claim, Veto } from './databases/claim.ts';

@@ -44,6 +44,7 @@ export function minimize(options: {
     device,
     browser,
     topic: site.topicOf(page),
+    campaign: organization ? site.campaignOf(event.sent.campaign) : 0,
     organization,
     visitor,
     visit: organization ? visitor || pseudonymAt(time) : '',

@@ -21,6 +21,8 @@ export interface SentEvent {
   time: number | null;
   gpc: boolean;
   dnt: boolean;
+  /** What the page read as campaign, in lower case; '' for none. It is kept only where a campaign of the site names it. */
+  campaign: string;
 }
 
 /** What the page says about consent. Only the receipt can prove anything; the rest can only take away. */
@@ -145,8 +147,15 @@ function readEvent(source: unknown, at: string, errors: FieldError[]): Batch['ev
     time: readTime(source, 'time', at, errors),
     gpc: readFlag(source, 'gpc', at, errors),
     dnt: readFlag(source, 'dnt', at, errors),
+    campaign: readCampaign(source),
   };
   return errors.length > before || url === null ? null : { sent, url };
+}
+
+/** Whatever is no short plain word is no campaign; a view of a page is not refused for it. */
+function readCampaign(source: Fields): string {
+  const value = own(source, 'c');
+  return typeof value === 'string' && /^[\w.~ -]{1,64}$/.test(value) ? value.toLowerCase() : '';
 }
 
 function readUrl(source: Fields, at: string, errors: FieldError[]): URL | null {

@@ -35,7 +35,7 @@ export async function makeOpenSite(
         slug: 'pricing',
         label: 'Pricing',
         paths: ['/pricing'],
-        rules: [{ id: 'r', title: 'Prices', sessions: 2, days: 7 }],
+        rules: [{ id: 'r', title: 'Prices', sessions: 2, days: 7 as const }],
       },
     ];
     await insertTopics(db, id, topics);

@@ -1,9 +1,9 @@
+import { foldName } from '../../../policy/fold-name.ts';
 import { type AddressPlan, regionOf } from './address-plan.ts';
 import { cleanName, isName } from './clean-name.ts';
 import { curatedNetworks } from './curated-networks.ts';
 import { displayName } from './display-name.ts';
 import { firmOdds } from './firm-odds.ts';
-import { foldName } from './fold-name.ts';
 import { type HolderKind, isOrganizationKind, type OrganizationKind, type ScoredKind } from './kinds.ts';
 import { knownOrganizationReader, type Match } from './known-organizations.ts';
 import { knownProviderReader } from './known-providers.ts';

@@ -1,4 +1,4 @@
-import { foldName } from './fold-name.ts';
+import { foldName } from '../../../policy/fold-name.ts';
 
 /**
  * What registries put around names, taken away: handles in front ("ACME-AS Acme Ltd", "ACME-NET-2 - Acme Ltd"),

@@ -1,4 +1,4 @@
-import { foldName } from './fold-name.ts';
+import { foldName } from '../../../policy/fold-name.ts';
 import type { LegalForms } from './legal-forms.ts';
 
 /** Words that stay small inside of a name. */

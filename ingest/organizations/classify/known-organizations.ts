@@ -1,6 +1,6 @@
+import { foldName } from '../../../policy/fold-name.ts';
 import { COMPANIES } from './curated/companies.ts';
 import { INSTITUTIONS } from './curated/institutions.ts';
-import { foldName } from './fold-name.ts';
 import { isOrganizationKind, type OrganizationKind } from './kinds.ts';
 
 export interface KnownOrganization {

@@ -1,6 +1,6 @@
+import { foldName } from '../../../policy/fold-name.ts';
 import { PROVIDER_NAMES } from './curated/provider-names.ts';
 import type { CuratedNetwork } from './curated-networks.ts';
-import { foldName } from './fold-name.ts';
 
 /** Words that may follow a provider's name in the name of another of its companies. */
 const TAILS = new Set(

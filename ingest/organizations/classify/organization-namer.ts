@@ -1,6 +1,6 @@
+import { foldName } from '../../../policy/fold-name.ts';
 import type { AddressPlan } from './address-plan.ts';
 import { type Holder, holderClassifier } from './classify-holder.ts';
-import { foldName } from './fold-name.ts';
 import { organizationId } from './organization-id.ts';
 
 /** Nothing is known of the network but who is said to use it. */

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { Resolver } from 'node:dns/promises';
+import { foldName } from '../../../policy/fold-name.ts';
 import { type LookupAddress, number6 } from '../address.ts';
-import { foldName } from '../classify/fold-name.ts';
 import type { HolderKind } from '../classify/kinds.ts';
 import { organizationId } from '../classify/organization-id.ts';
 import { wordScorer } from '../classify/word-scores.ts';
