@@ -40,6 +40,8 @@ const DOORS: Record<string, readonly Role[] | null> = {
   'POST /v1/exclusions/requests': ['owner', 'sales'],
   'POST /v1/exclusions/requests/{request}/accept': ['owner', 'privacy_officer'],
   'POST /v1/exclusions/requests/{request}/decline': ['owner', 'privacy_officer'],
+  'GET /v1/reverse-dns': ['privacy_officer'],
+  'POST /v1/reverse-dns': ['privacy_officer'],
   'GET /v1/alerts': ['owner', 'sales'],
   'GET /v1/alerts/stream': ['owner', 'sales'],
   'POST /v1/alerts/{alert}/acknowledge': ['owner', 'sales'],

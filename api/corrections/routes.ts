@@ -8,6 +8,7 @@ import { correct, corrections, findCorrection, networksAreNotYours } from './cor
 import { exclusionRoutes } from './exclusion-routes.ts';
 import { knownOrganizations } from './known-organizations.ts';
 import { undoDecision } from './record-decision.ts';
+import { reverseDnsRoutes } from './reverse-dns-routes.ts';
 
 const tags = ['corrections'];
 const CorrectionId = Type.Object({
@@ -19,6 +20,7 @@ export function correctionRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
   const { database, warehouse, now } = parts;
   return async (app) => {
     await app.register(exclusionRoutes(parts));
+    await app.register(reverseDnsRoutes(parts));
     const anybody = { onRequest: app.allow('owner', 'privacy_officer', 'sales') };
     const sales = { onRequest: app.allow('owner', 'sales') };
 

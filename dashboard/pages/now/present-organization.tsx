@@ -9,6 +9,7 @@ import { TextLink } from '../../parts/text-link.tsx';
 import { moment } from '../../parts/time.ts';
 import { Topics } from '../../parts/topics.tsx';
 import { useSiteHref } from '../../queries/current-site.tsx';
+import { MatchMenu } from '../corrections/match-menu.tsx';
 
 interface Props {
   organization: OrganizationSummary;
@@ -47,6 +48,7 @@ export function PresentOrganization({ organization, demo }: Props) {
               Open window
             </Badge>
           )}
+          <MatchMenu organization={organization} compact />
         </Group>
       </Group>
       {topics.length > 0 ? (

@@ -15,6 +15,8 @@ import { useAlerts } from '../../queries/alerts.ts';
 import { ApiError } from '../../queries/client.ts';
 import { useSiteHref } from '../../queries/current-site.tsx';
 import { useTimeline } from '../../queries/organizations.ts';
+import { CorrectedBanner } from '../corrections/corrected-banner.tsx';
+import { MatchMenu } from '../corrections/match-menu.tsx';
 import { AlertCard } from '../windows/alert-card.tsx';
 import { timelineGrid } from './timeline-grid.ts';
 import { TimelinePicture } from './timeline-picture.tsx';
@@ -54,8 +56,10 @@ export function OrganizationPage({ site, id }: { site: Site; id: string }) {
             </>
           ) : undefined
         }
+        {...(organization ? { actions: <MatchMenu organization={organization} /> } : {})}
         demo={site.demo}
       >
+        <CorrectedBanner organizationId={id} />
         {timeline.isPending ? <Loading rows={2} height={180} /> : null}
         {timeline.isError && !timeline.data ? (
           <Problem error={timeline.error} {...(isUnknown ? {} : { retry: timeline.refetch })} />

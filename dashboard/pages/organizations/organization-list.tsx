@@ -1,4 +1,4 @@
-import { Card, Table, Text } from '@mantine/core';
+import { Card, Group, Table, Text } from '@mantine/core';
 import type { OrganizationSummary } from '../../../api/contract.ts';
 import { useTime } from '../../parts/clock.tsx';
 import { DemoBadge } from '../../parts/demo-badge.tsx';
@@ -7,6 +7,7 @@ import { TextLink } from '../../parts/text-link.tsx';
 import { count, moment } from '../../parts/time.ts';
 import { Topics } from '../../parts/topics.tsx';
 import { useSiteHref } from '../../queries/current-site.tsx';
+import { MatchMenu } from '../corrections/match-menu.tsx';
 import classes from './organization-list.module.css';
 
 interface Props {
@@ -37,11 +38,16 @@ export function OrganizationList({ organizations, demo, isStale }: Props) {
             return (
               <Table.Tr key={id} data-testid="organization-row" data-organization-id={id}>
                 <Table.Td className={classes.name}>
-                  <TextLink href={href(`/organizations/${id}`)} fw={600} c="inherit">
-                    {name}
-                  </TextLink>{' '}
-                  {demo ? <DemoBadge /> : null}
-                  <OrganizationFacts {...organization} />
+                  <Group justify="space-between" align="flex-start" gap="xs" wrap="nowrap">
+                    <div>
+                      <TextLink href={href(`/organizations/${id}`)} fw={600} c="inherit">
+                        {name}
+                      </TextLink>{' '}
+                      {demo ? <DemoBadge /> : null}
+                      <OrganizationFacts {...organization} />
+                    </div>
+                    <MatchMenu organization={organization} compact />
+                  </Group>
                 </Table.Td>
                 <Table.Td>
                   <Topics topics={topics} />

@@ -16,6 +16,7 @@ export const PRIVACY_PAGES: readonly PrivacyPageEntry[] = [
   { path: '/privacy/assessments', label: 'Assessments', roles: KEEPERS },
   { path: '/privacy/simulator', label: 'Simulator', roles: KEEPERS },
   { path: '/privacy/refusals', label: 'Refusals', roles: EVERYBODY },
+  { path: '/privacy/exclusions', label: 'Exclusions', roles: EVERYBODY },
   { path: '/privacy/history', label: 'History', roles: KEEPERS },
   { path: '/privacy/levels', label: 'What is stored', roles: EVERYBODY },
 ];

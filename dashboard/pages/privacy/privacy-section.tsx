@@ -10,6 +10,7 @@ import { ForbiddenPage } from '../elsewhere/forbidden-page.tsx';
 import { NotFoundPage } from '../elsewhere/not-found-page.tsx';
 import { AssessmentsPage } from './assessments/assessments-page.tsx';
 import { DraftProvider } from './draft/draft-provider.tsx';
+import { ExclusionsPage } from './exclusions/exclusions-page.tsx';
 import { HistoryPage } from './history/history-page.tsx';
 import { VersionPage } from './history/version-page.tsx';
 import { LevelsPage } from './levels/levels-page.tsx';
@@ -89,6 +90,9 @@ function SubPages({ site, me, page }: PrivacySectionProps & { page: PolicyPageDa
         ))}
         {sub('/privacy/refusals', () => (
           <RefusalsPage site={site} />
+        ))}
+        {sub('/privacy/exclusions', () => (
+          <ExclusionsPage me={me} />
         ))}
         {sub('/privacy/history', () => (
           <HistoryPage site={site} page={page} />

@@ -3,8 +3,8 @@ import { notifications } from '@mantine/notifications';
 import { IconCheck, IconChevronDown, IconClockPause } from '@tabler/icons-react';
 import type { Alert } from '../../../api/contract.ts';
 import { ChangedToast } from '../../parts/changed-toast.tsx';
+import { complain } from '../../parts/complain.tsx';
 import { type AlertAction, useChangeAlert } from '../../queries/alerts.ts';
-import { ApiError } from '../../queries/client.ts';
 
 const SNOOZES = [
   { label: '4 hours', hours: 4 },
@@ -93,15 +93,5 @@ function tell(alert: Alert, told: string, undo: (() => void) | null): void {
             })}
       />
     ),
-  });
-}
-
-function complain(error: Error): void {
-  notifications.show({
-    color: 'red',
-    title: error.message,
-    message: error instanceof ApiError ? (error.detail ?? '') : '',
-    withBorder: true,
-    closeButtonProps: { 'aria-label': 'Close message' },
   });
 }

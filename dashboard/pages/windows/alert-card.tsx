@@ -9,6 +9,7 @@ import { TextLink } from '../../parts/text-link.tsx';
 import { ago, moment } from '../../parts/time.ts';
 import { evidenceText } from '../../parts/words.ts';
 import { useSiteHref } from '../../queries/current-site.tsx';
+import { MatchMenu } from '../corrections/match-menu.tsx';
 import { AlertActions } from './alert-actions.tsx';
 import classes from './alert-card.module.css';
 import { AlertStateBadge } from './alert-state.tsx';
@@ -72,14 +73,17 @@ export function AlertCard({ alert, isFresh = false, withOrganization = true }: A
 
       <Group justify="space-between" mt="md" gap="sm">
         <AlertActions alert={alert} />
-        <Button
-          variant="subtle"
-          leftSection={<IconHelpCircle size={17} aria-hidden="true" />}
-          onClick={open}
-          aria-haspopup="dialog"
-        >
-          Why am I seeing this?
-        </Button>
+        <Group gap={4}>
+          <Button
+            variant="subtle"
+            leftSection={<IconHelpCircle size={17} aria-hidden="true" />}
+            onClick={open}
+            aria-haspopup="dialog"
+          >
+            Why am I seeing this?
+          </Button>
+          {withOrganization ? <MatchMenu organization={org} /> : null}
+        </Group>
       </Group>
       <WhyDrawer alert={alert} opened={why} close={close} />
     </Card>

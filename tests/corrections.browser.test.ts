@@ -1,0 +1,194 @@
+/// <reference lib="dom" />
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Alert, Me, OrganizationPage, Refusals } from '../api/contract.ts';
+import { barriers } from './support/barriers.ts';
+import { BROWSER_MISSING, browserPath, openBrowser } from './support/browser.ts';
+import { type Client, PASSWORD, sendViews, signIn, signInOfficer } from './support/client.ts';
+import { dataDirectory, type Product, startProduct } from './support/product.ts';
+import { makeOpenSite, type OpenSite, realNetworks } from './support/site.ts';
+
+describe.skipIf(browserPath === undefined)(
+  `corrections and exclusions in a real browser${browserPath ? '' : ` (${BROWSER_MISSING})`}`,
+  () => {
+    let data: { path: string; remove: () => Promise<void> };
+    let product: Product;
+    let browser: Browser;
+    let page: Page;
+    let site: OpenSite;
+    let client: Client;
+    let addresses: string[];
+    let sent = 0;
+
+    beforeAll(async () => {
+      data = await dataDirectory();
+      site = await makeOpenSite(data.path);
+      addresses = (await realNetworks()).named.map((each) => each.address);
+      product = await startProduct(data.path);
+      client = await signIn(product);
+      const officer = await signInOfficer(product, client, 'Petra');
+      expect((await officer.call<Me>('GET', '/v1/me')).role).toBe('privacy_officer');
+      browser = await openBrowser();
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 900 },
+        reducedMotion: 'reduce',
+      });
+      page = await context.newPage();
+      await page.goto(`${product.dashboard}/sign-in`);
+      await page.getByLabel('E-mail').fill('olga@example.org');
+      await page.locator('input[type=password]').fill(PASSWORD);
+      await page.locator('button[type=submit]').click();
+      await page.getByRole('heading', { level: 1 }).waitFor();
+    }, 60_000);
+
+    afterAll(async () => {
+      await browser?.close();
+      await product?.stop();
+      await data?.remove();
+    });
+
+    const organizations = async (): Promise<OrganizationPage['items']> =>
+      (await client.call<OrganizationPage>('GET', `/v1/sites/${site.id}/organizations`)).items;
+    const alerts = () =>
+      client
+        .call<{ items: Alert[] }>('GET', `/v1/alerts?site=${site.id}&state=open`)
+        .then((all) => all.items);
+
+    /** A visitor of a network looks at prices; a visitor more each time. */
+    const visit = (address: string | undefined): Promise<Response> => {
+      sent += 1;
+      const agent = `Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.${sent}`;
+      return sendViews(product, site, [{ url: 'https://shop.example/pricing' }], {
+        address: address ?? '',
+        agent,
+      });
+    };
+
+    test('an alert of the wrong company is corrected in two clicks, and its window closes', async () => {
+      await visit(addresses[0]);
+      await visit(addresses[0]);
+      await expect.poll(async () => (await alerts()).length).toBe(1);
+      const [alert] = await alerts();
+      await page.goto(`${product.dashboard}/windows`);
+      const card = page.locator(`[data-alert-id="${alert?.id}"]`);
+      await card.getByRole('button', { name: 'Wrong match?' }).click();
+      await page.getByRole('menuitem', { name: 'Not them' }).click();
+      await card.waitFor({ state: 'detached' });
+      await page.getByText('no longer shown as').waitFor();
+
+      // The next visit of the same network names nobody, and opens nothing.
+      const before = (await organizations()).map(({ views }) => views);
+      await expect
+        .poll(async () => {
+          await visit(addresses[0]);
+          return (await counted()) > 0;
+        })
+        .toBe(true);
+      const settled = await organizations();
+      await visit(addresses[0]);
+      await visit(addresses[1]);
+      await expect.poll(async () => (await organizations()).length).toBe(before.length + 1);
+      expect((await organizations()).find(({ id }) => id === alert?.org.id)?.views).toBe(
+        settled.find(({ id }) => id === alert?.org.id)?.views,
+      );
+      expect(await alerts()).toEqual([]);
+
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await card.waitFor();
+      expect(await card.getAttribute('data-state')).toBe('open');
+    });
+
+    const refusals = () => client.call<Refusals>('GET', `/v1/sites/${site.id}/refusals`);
+    const countOf = async (reason: string): Promise<number> =>
+      (await refusals()).reasons.find((each) => each.reason === reason)?.count ?? 0;
+    /** Views that were counted because nobody could be named. */
+    const counted = async (): Promise<number> =>
+      (await refusals()).reasons.reduce((sum, { count }) => sum + count, 0);
+
+    test('this is somebody else: by search, and by a new name, from a row of the list', async () => {
+      const [first, second] = await organizations();
+      await page.goto(`${product.dashboard}/organizations`);
+      await page.getByRole('button', { name: `Wrong match? Correct ${first?.name}` }).click();
+      await page.getByRole('menuitem', { name: /somebody else/ }).click();
+      const dialog = page.getByRole('dialog');
+      expect(await barriers(page)).toEqual([]);
+      await dialog.getByLabel('Search').fill(second?.name ?? '');
+      await dialog
+        .getByRole('button', { name: second?.name ?? '' })
+        .first()
+        .click();
+      await dialog.waitFor({ state: 'hidden' });
+      await page.getByText(`is shown as ${second?.name}`).waitFor();
+      await page.goto(`${product.dashboard}/organizations/${first?.id}`);
+      await page.getByTestId('corrected').getByText('Olga decided it').waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Take it back' }).click();
+      await page.getByTestId('corrected').waitFor({ state: 'detached' });
+
+      await page.getByRole('button', { name: 'Wrong match?' }).first().click();
+      await page.getByRole('menuitem', { name: /somebody else/ }).click();
+      await dialog.getByText('Somebody new').click();
+      await dialog.getByLabel('Name').fill('Zuri Ltd');
+      await dialog.getByRole('button', { name: 'Correct' }).click();
+      await dialog.waitFor({ state: 'hidden' });
+      const address = addresses[first?.name === undefined ? 0 : await addressOf(first.id)];
+      await expect
+        .poll(async () => {
+          await visit(address);
+          return (await organizations()).map(({ name }) => name);
+        })
+        .toContain('Zuri Ltd');
+    });
+
+    /** Which of the two networks was named so at first. */
+    const addressOf = async (id: string): Promise<number> =>
+      (await client.call<{ items: Alert[] }>('GET', `/v1/alerts?organization=${id}`)).items.length > 0
+        ? 0
+        : 1;
+
+    test('an exclusion works within five seconds, and goes again', async () => {
+      const address = addresses[2] ?? '';
+      await page.goto(`${product.dashboard}/privacy/exclusions`);
+      await page.getByText('Nothing is excluded').waitFor();
+      await page.getByRole('button', { name: 'Exclude visits' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Network or domain').fill(`${address}/32`);
+      await dialog.getByLabel('Reason').fill('Our office in Leeds');
+      expect(await barriers(page)).toEqual([]);
+      await dialog.getByRole('button', { name: 'Exclude' }).click();
+      await page.getByTestId('exclusion-row').waitFor();
+      const saved = Date.now();
+      await expect
+        .poll(
+          async () => {
+            await visit(address);
+            return countOf('X03');
+          },
+          { timeout: 5_000 },
+        )
+        .toBeGreaterThan(0);
+      expect(Date.now() - saved).toBeLessThan(5_000);
+      for (const viewport of [
+        { width: 390, height: 800 },
+        { width: 1280, height: 900 },
+      ]) {
+        await page.setViewportSize(viewport);
+        expect(await barriers(page)).toEqual([]);
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+        ).toBeLessThanOrEqual(0);
+      }
+      await page.getByRole('button', { name: /^Remove the exclusion/ }).click();
+      await dialog.getByRole('button', { name: 'Remove exclusion' }).click();
+      await page.getByText('Nothing is excluded').waitFor();
+      const names = async () => (await organizations()).length;
+      const before = await names();
+      await expect
+        .poll(async () => {
+          await visit(address);
+          return names();
+        })
+        .toBe(before + 1);
+    });
+  },
+);
