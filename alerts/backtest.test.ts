@@ -120,7 +120,7 @@ test('what happens live is what the backtest of the same time shows: 1,000 strea
   expect(opened).toBeGreaterThan(500);
 }, 120_000);
 
-// Red when a cool-down is counted from the opening, or when what was held back is forgotten at a restart.
+// Red when a batch that comes again counts again, or when only its newest quarter is looked at.
 test('one rule tells live when the backtest says so, and holds back what it holds back', async () => {
   let held = 0;
   await fc.assert(
