@@ -16,14 +16,14 @@ export interface KnownWindow {
   openedAt: number;
   /** Until then, further sessions belong to this window. */
   until: number;
-  /** Nothing was told of it, because of a cool-down until then; null otherwise. */
+  /** Nothing was told of it yet, and nothing will be before then; null when it was told, or will not be. */
   quietUntil: number | null;
 }
 
 /** What sessions of an organization do to windows. */
 export type Change =
   | { kind: 'open'; window: KnownWindow; match: Match }
-  /** `again`: the rule is fulfilled after the cool-down that held the window back. */
+  /** `again`: the rule is fulfilled again, and nothing was told of the window yet. */
   | { kind: 'extend'; window: KnownWindow; again: Match | null }
   | {
       kind: 'warm';
@@ -49,6 +49,11 @@ export function fulfilledIn(changes: readonly Change[]): Fulfilled[] {
     return change.kind === 'extend' && change.again ? [{ window: change.window, match: change.again }] : [];
   });
   return found.sort(inTurn);
+}
+
+/** Notes what was decided: windows that a cool-down holds back, with its end; all others are settled. */
+export function settle(changes: readonly Change[], held: ReadonlyMap<string, number>): void {
+  for (const { window } of fulfilledIn(changes)) window.quietUntil = held.get(window.id) ?? null;
 }
 
 /** Sessions of an organization that are new: topics, each with the earliest quarter that changed. */
@@ -149,7 +154,8 @@ export class Evaluator {
       organization: organization.id,
       openedAt: quarter,
       until: end,
-      quietUntil: null,
+      // Whether a cool-down holds it back is decided after everything that is new was looked at.
+      quietUntil: rule.coolDownDays > 0 ? quarter : null,
     };
     this.#remember(window);
     this.#warming.delete(key);

@@ -2,7 +2,14 @@ import type { Contribution } from '../policy/rollup.ts';
 import { DAY, startOfDay } from '../policy/time.ts';
 import type { Cell } from './cells.ts';
 import type { Corrected } from './corrected.ts';
-import { type Change, Evaluator, type EvaluatorSettings, type KnownWindow, type News } from './evaluator.ts';
+import {
+  type Change,
+  Evaluator,
+  type EvaluatorSettings,
+  type KnownWindow,
+  type News,
+  settle,
+} from './evaluator.ts';
 
 /** What alerts go by, as it is now. A change of rules holds for what comes after it; nothing is looked at again. */
 export interface AlertSettings extends EvaluatorSettings {
@@ -19,9 +26,9 @@ export interface WindowStore {
   /**
    * Stores changes and tells of windows, all or nothing; what is stored already changes nothing.
    *
-   * @returns windows that are held back by a cool-down, with its end
+   * @returns windows that a cool-down holds back, by id, with its end
    */
-  apply(changes: readonly Change[]): Promise<{ window: KnownWindow; until: number }[]>;
+  apply(changes: readonly Change[]): Promise<ReadonlyMap<string, number>>;
 }
 
 export interface AlertParts {
@@ -39,9 +46,11 @@ export interface AlertParts {
 }
 
 /** Longest stop after which windows are those that would have opened without it. */
-const LONGEST_STOP = 14 * DAY;
-/** How far back sessions are held: the longest span of a rule, seen from the oldest visit that may still come in. */
-const SESSIONS_HELD = 30 * DAY + LONGEST_STOP;
+const LONGEST_STOP = 30 * DAY;
+/** The longest span of a rule. */
+const LOOK_BACK = 30 * DAY;
+/** Visits come in a day late at most; the rest is for a machine that is behind. */
+const LATE = 3 * DAY;
 
 /**
  * From contributions to windows. What is older than yesterday comes from the warehouse, what is newer from
@@ -50,9 +59,11 @@ const SESSIONS_HELD = 30 * DAY + LONGEST_STOP;
 export async function runAlerts(parts: AlertParts): Promise<void> {
   const border = startOfDay(parts.now()) - DAY;
   const evaluator = new Evaluator(await parts.store.known(border - LONGEST_STOP));
-  for (const cell of await parts.history(border - SESSIONS_HELD, border)) evaluator.cells.add(cell);
+  for (const cell of await parts.history(border - LONGEST_STOP - LOOK_BACK, border))
+    evaluator.cells.add(cell);
 
-  let forgotten = parts.now();
+  // What only a long stop needed goes as soon as there is something new.
+  let forgotten = Number.NEGATIVE_INFINITY;
   for await (const { contributions, replay, recorded } of parts.source) {
     const feeding = correctedBy(
       contributions.filter((each) => each.alert && each.sessions !== 0),
@@ -64,9 +75,9 @@ export async function runAlerts(parts: AlertParts): Promise<void> {
     }
     if (replay || feeding.length === 0) continue;
     await evaluate(feeding);
-    if (parts.now() - forgotten > DAY) {
+    if (!recorded && parts.now() - forgotten > DAY) {
       forgotten = parts.now();
-      evaluator.forget({ windows: forgotten - LONGEST_STOP, sessions: forgotten - SESSIONS_HELD });
+      evaluator.forget({ windows: forgotten - LATE, sessions: forgotten - LOOK_BACK - LATE });
     }
   }
 
@@ -74,7 +85,7 @@ export async function runAlerts(parts: AlertParts): Promise<void> {
     const settings = parts.settings();
     const changes = newsOf(feeding, settings.notices).flatMap((news) => evaluator.take(news, settings));
     if (changes.length === 0) return;
-    for (const { window, until } of await parts.store.apply(changes)) window.quietUntil = until;
+    settle(changes, await parts.store.apply(changes));
   }
 }
 

@@ -8,7 +8,7 @@ import { type AlertBody, checkedBody } from './allow-list.ts';
 import { fulfilledIn, type KnownWindow } from './evaluator.ts';
 import { RuleIndex } from './rule-index.ts';
 import { type AlertSettings, runAlerts, type WindowStore } from './run.ts';
-import { type Decision, decide, type ToldWindow } from './telling.ts';
+import { type Decision, decide, heldIn, type ToldWindow } from './telling.ts';
 
 export const noon = 20_000 * DAY + DAY / 2;
 
@@ -92,18 +92,24 @@ export class MemoryStore implements WindowStore {
       const stored = this.windows.get(window.id);
       if (change.kind === 'open' && !stored) fresh.add(window.id);
       this.warming.delete(`${window.rule} ${window.organization}`);
-      this.windows.set(window.id, { ...window, until: Math.max(window.until, stored?.until ?? 0) });
+      this.windows.set(window.id, {
+        ...window,
+        until: Math.max(window.until, stored?.until ?? 0),
+        quietUntil: stored?.quietUntil ?? null,
+      });
     }
     const fulfilled = fulfilledIn(changes.filter((each) => each.kind === 'extend' || isFresh(each)));
     const decisions = decide(fulfilled, ({ site, organization: id }) => this.toldOf(site, id));
     this.decisions.push(...decisions);
-    return decisions.flatMap(({ window, match, telling }) => {
+    for (const { match, telling } of decisions) {
       if (telling.kind === 'tell') this.alerts.push(checkedBody(alertBody(match)));
-      if (telling.kind !== 'hold') return [];
+    }
+    const held = heldIn(decisions);
+    for (const { window } of decisions) {
       const stored = this.windows.get(window.id);
-      if (stored) stored.quietUntil = telling.until;
-      return [{ window, until: telling.until }];
-    });
+      if (stored) stored.quietUntil = held.get(window.id) ?? null;
+    }
+    return held;
 
     function isFresh(change: (typeof changes)[number]): boolean {
       return change.kind === 'open' && fresh.has(change.window.id);
@@ -145,11 +151,11 @@ export interface Run {
   replay?: Contribution[];
   recorded?: Contribution[];
   history?: Contribution[];
-  now?: number;
+  now?: () => number;
 }
 
 /** Runs alerts over batches, in a process of their own. */
-export async function run(batches: readonly Contribution[][], options: Run): Promise<MemoryStore> {
+export async function run(batches: Iterable<Contribution[]>, options: Run): Promise<MemoryStore> {
   const store = options.store ?? new MemoryStore();
   await runAlerts({
     source: (async function* () {
@@ -163,7 +169,7 @@ export async function run(batches: readonly Contribution[][], options: Run): Pro
       (options.history ?? [])
         .filter((each) => each.quarter >= from && each.quarter < until)
         .map((each) => ({ ...each, organization: each.organization.id })),
-    now: () => options.now ?? noon,
+    now: options.now ?? (() => noon),
   });
   return store;
 }

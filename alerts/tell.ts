@@ -5,7 +5,7 @@ import { DAY, QUARTER } from '../policy/time.ts';
 import { alertBody } from './alert.ts';
 import { checkedBody, MOST_ALSO, type NamedRule } from './allow-list.ts';
 import type { Fulfilled, KnownWindow } from './evaluator.ts';
-import { type Decision, decide, type ToldWindow } from './telling.ts';
+import { type Decision, decide, heldIn, type ToldWindow } from './telling.ts';
 
 type Handle = Transaction<Schema>;
 
@@ -21,8 +21,8 @@ const LONGEST_COOL_DOWN = 30 * DAY;
 export async function tell(
   transaction: Handle,
   fulfilled: readonly Fulfilled[],
-): Promise<{ window: KnownWindow; until: number }[]> {
-  if (fulfilled.length === 0) return [];
+): Promise<ReadonlyMap<string, number>> {
+  if (fulfilled.length === 0) return new Map();
   const told = await toldWindows(transaction, fulfilled);
   const decisions = decide(fulfilled, (window) => {
     const key = organizationKey(window);
@@ -34,9 +34,7 @@ export async function tell(
   await noteWindows(transaction, decisions);
   await joinAlerts(transaction, decisions);
   await noteHeldBack(transaction, decisions);
-  return decisions.flatMap(({ window, telling }) =>
-    telling.kind === 'hold' ? [{ window, until: telling.until }] : [],
-  );
+  return heldIn(decisions);
 }
 
 const organizationKey = ({ site, organization }: Pick<KnownWindow, 'site' | 'organization'>): string =>
@@ -110,15 +108,21 @@ async function insertAlerts(transaction: Handle, decisions: readonly Decision[])
 
 /** Says on each window which alert tells of it, or until when nothing is told. */
 async function noteWindows(transaction: Handle, decisions: readonly Decision[]): Promise<void> {
-  const rows = decisions.map(({ window, telling }) => ({
-    id: window.id,
-    alert_id: telling.kind === 'hold' ? null : telling.kind === 'join' ? telling.alert.id : window.id,
-    quiet_until: telling.kind === 'hold' ? new Date(telling.until) : null,
-  }));
-  if (rows.length === 0) return;
+  // The last word on a window counts.
+  const rows = new Map(
+    decisions.map(({ window, telling }) => [
+      window.id,
+      {
+        id: window.id,
+        alert_id: telling.kind === 'hold' ? null : telling.kind === 'join' ? telling.alert.id : window.id,
+        quiet_until: telling.kind === 'hold' ? new Date(telling.until) : null,
+      },
+    ]),
+  );
+  if (rows.size === 0) return;
   await sql`
     UPDATE windows SET alert_id = told.alert_id, quiet_until = told.quiet_until
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS told (id text, alert_id text, quiet_until timestamptz)
+      FROM jsonb_to_recordset(${JSON.stringify([...rows.values()])}::jsonb) AS told (id text, alert_id text, quiet_until timestamptz)
       WHERE windows.id = told.id`.execute(transaction);
 }
 

@@ -51,6 +51,16 @@ export function decide(
   return decisions;
 }
 
+/** Windows about which the last word is that a cool-down holds them back, with its end. */
+export function heldIn(decisions: readonly Decision[]): Map<string, number> {
+  const held = new Map<string, number>();
+  for (const { window, telling } of decisions) {
+    if (telling.kind === 'hold') held.set(window.id, telling.until);
+    else held.delete(window.id);
+  }
+  return held;
+}
+
 /** An alert has the id of the window that it was told for. */
 const freshAlert = (id: string): ToldAlert => ({
   id,

@@ -49,12 +49,15 @@ ALTER TABLE windows
   -- What the window stands on, as an alert would say it; null where an older version did not keep it.
   ADD COLUMN body jsonb,
   -- The alert that tells of it: its own, or that of another rule that was fulfilled before. Null while held back.
-  ADD COLUMN alert_id text REFERENCES alerts (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+  ADD COLUMN alert_id text,
   -- End of the cool-down that holds it back.
   ADD COLUMN quiet_until timestamptz,
   ADD COLUMN closed_by text,
   ADD COLUMN closed_at timestamptz;
 UPDATE windows SET alert_id = alerts.id, body = alerts.body FROM alerts WHERE alerts.window_id = windows.id;
+-- After the rows were filled in: a deferred check that waits would hold up what follows.
+ALTER TABLE windows ADD CONSTRAINT windows_alert FOREIGN KEY (alert_id) REFERENCES alerts (id)
+  ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED;
 CREATE INDEX windows_by_alert ON windows (alert_id);
 CREATE INDEX windows_by_organization ON windows (site_id, organization_id, expires_at);
 CREATE INDEX windows_by_end ON windows (expires_at);
