@@ -24,7 +24,7 @@ export async function pastOf(
     `SELECT toString(organization) AS organization, topic, toUnixTimestamp(quarter) AS quarter, policy_version,
             sum(sessions) AS sessions
      FROM organization_quarters
-     WHERE site = {site:UInt32} AND alert
+     WHERE site = {site:UInt32} AND alert AND organization != 0
        AND quarter >= fromUnixTimestamp({from:UInt32}) AND quarter < fromUnixTimestamp({until:UInt32})
      GROUP BY organization, topic, quarter, policy_version
      HAVING sessions != 0`,
@@ -36,7 +36,7 @@ export async function pastOf(
      FROM organizations
      WHERE id IN (
        SELECT organization FROM organization_quarters
-       WHERE site = {site:UInt32} AND alert
+       WHERE site = {site:UInt32} AND alert AND organization != 0
          AND quarter >= fromUnixTimestamp({from:UInt32}) AND quarter < fromUnixTimestamp({until:UInt32}))
      GROUP BY id`,
     asked,

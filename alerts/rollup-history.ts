@@ -9,7 +9,7 @@ export async function rollupHistory(warehouse: Warehouse, from: number, until: n
     `SELECT site, toString(organization) AS organization, topic, toUnixTimestamp(quarter) AS quarter,
             sum(sessions) AS sessions
      FROM organization_quarters
-     WHERE alert
+     WHERE alert AND organization != 0
        AND quarter >= fromUnixTimestamp({from:UInt32}) AND quarter < fromUnixTimestamp({until:UInt32})
      GROUP BY site, organization, topic, quarter
      HAVING sessions > 0`,

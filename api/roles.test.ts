@@ -34,6 +34,8 @@ const DOORS: Record<string, readonly Role[] | null> = {
   'GET /v1/corrections': EVERYBODY,
   'POST /v1/corrections': EVERYBODY,
   'POST /v1/corrections/{correction}/undo': EVERYBODY,
+  'GET /v1/corrections/{correction}/past': EVERYBODY,
+  'POST /v1/corrections/{correction}/past': EVERYBODY,
   'GET /v1/exclusions': EVERYBODY,
   'POST /v1/exclusions': ['owner', 'privacy_officer'],
   'DELETE /v1/exclusions/{exclusion}': ['owner', 'privacy_officer'],

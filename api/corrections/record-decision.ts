@@ -46,6 +46,19 @@ export function recordDecision(
       .returning('seq')
       .executeTakeFirstOrThrow();
     await closeWindows(transaction, { decision: seq, organizations, now });
+    // What an earlier decision about the same moved comes back: this one counts now.
+    await transaction
+      .updateTable('match_moves')
+      .set({ state: 'returning', months_done: 0, months_total: 0 })
+      .where('state', 'in', ['moving', 'moved'])
+      .where('decision', 'in', (select) =>
+        select
+          .selectFrom('match_decisions')
+          .select('seq')
+          .where('target_kind', '=', target.kind)
+          .where('target', '=', target.value),
+      )
+      .execute();
     return seq;
   });
 }

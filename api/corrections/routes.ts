@@ -1,12 +1,19 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { DEFAULT_LIMIT, Limit } from '../contract.ts';
-import { Correction, CorrectionPage, CorrectionRequest, KnownOrganization } from '../contract-corrections.ts';
+import {
+  Correction,
+  CorrectionPage,
+  CorrectionRequest,
+  KnownOrganization,
+  Past,
+} from '../contract-corrections.ts';
 import type { ApiParts } from '../parts.ts';
 import { personOf } from '../privacy/route-parts.ts';
 import { correct, corrections, findCorrection, networksAreNotYours } from './corrections.ts';
 import { exclusionRoutes } from './exclusion-routes.ts';
 import { knownOrganizations } from './known-organizations.ts';
+import { applyToPast, pastOf } from './past.ts';
 import { undoDecision } from './record-decision.ts';
 import { reverseDnsRoutes } from './reverse-dns-routes.ts';
 
@@ -75,6 +82,41 @@ export function correctionRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
         if (target.kind !== 'organization' && person.role === 'sales') throw networksAreNotYours();
         await undoDecision(database, { seq, person, now: now() });
         return findCorrection(parts, seq);
+      },
+    );
+
+    app.get(
+      '/v1/corrections/:correction/past',
+      {
+        ...anybody,
+        schema: {
+          tags,
+          summary: 'What is stored under the organization that was corrected',
+          params: CorrectionId,
+          response: { 200: Past },
+        },
+      },
+      async ({ params }) => {
+        await findCorrection(parts, params.correction);
+        return pastOf(parts, params.correction);
+      },
+    );
+
+    app.post(
+      '/v1/corrections/:correction/past',
+      {
+        ...anybody,
+        schema: {
+          tags,
+          summary: 'Let a correction count for what is stored as well',
+          params: CorrectionId,
+          response: { 202: Past },
+        },
+      },
+      async (request, reply) => {
+        await findCorrection(parts, request.params.correction);
+        const past = await applyToPast(parts, request.params.correction, personOf(request));
+        return reply.code(202).send(past);
       },
     );
 

@@ -124,7 +124,8 @@ export async function viewsSince(
   const [row] = await warehouse.query<{ organization: string; counted: string }>(
     `SELECT
        (SELECT sum(views) FROM organization_quarters
-         WHERE site = {site:UInt32} AND topic = ${WHOLE_SITE} AND quarter >= fromUnixTimestamp({quarter:UInt32})
+         WHERE site = {site:UInt32} AND organization != 0 AND topic = ${WHOLE_SITE}
+           AND quarter >= fromUnixTimestamp({quarter:UInt32})
        ) AS organization,
        (SELECT sum(views) FROM counts
          WHERE site = {site:UInt32} AND hour >= fromUnixTimestamp({hour:UInt32})) AS counted`,

@@ -10,6 +10,7 @@ import type {
   CorrectionPage,
   CorrectionRequest,
   KnownOrganization,
+  Past,
 } from '../../api/contract-corrections.ts';
 import { request } from './client.ts';
 
@@ -61,5 +62,22 @@ export function useKnownOrganizations(text: string) {
       request<KnownOrganization[]>('/v1/organizations', { signal, query: { q: text } }),
     enabled: text !== '',
     placeholderData: keepPreviousData,
+  });
+}
+
+/** What is stored under the organization that was corrected. Asked often while it is on its way. */
+export function usePast(id: number) {
+  return useQuery({
+    queryKey: [...CORRECTIONS, 'past', id],
+    queryFn: ({ signal }) => request<Past>(`/v1/corrections/${id}/past`, { signal }),
+    refetchInterval: ({ state }) =>
+      state.data?.state === 'moving' || state.data?.state === 'returning' ? 1_000 : 30_000,
+  });
+}
+
+export function useApplyToPast() {
+  return useMutation({
+    mutationFn: (id: number) => request<Past>(`/v1/corrections/${id}/past`, { method: 'POST' }),
+    onSettled: useRefreshMatches(),
   });
 }

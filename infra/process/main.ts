@@ -14,6 +14,7 @@ import { demoKey, demoPages, demoRemoved, ensureDemo, startDemoVisits } from './
 import { openEngines } from './engines.ts';
 import { lockDirectory } from './lock.ts';
 import { startMaintenance } from './maintenance.ts';
+import { startMatchMoves } from './match-moves.ts';
 import { startAlerts, startWriter } from './roles.ts';
 import { secret } from './secret.ts';
 import { checkPorts, startApi, startIngest } from './servers.ts';
@@ -94,6 +95,7 @@ async function start(
   };
   startWriter(roles, closing);
   await startAlerts(roles, closing);
+  await startMatchMoves({ ...engines, now, onError: report('moves of the past') }, closing);
   await startMaintenance({ engines, pseudonyms, visitors, now, onError: report('maintenance') }, closing);
 
   const servers = { config, engines, script, logger, now, built };

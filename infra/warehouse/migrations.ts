@@ -141,4 +141,28 @@ export const migrations: readonly WarehouseMigration[] = [
     // Zero where nobody is recognized, which is nearly always: the codec makes the column cost next to nothing.
     statements: ['ALTER TABLE events ADD COLUMN IF NOT EXISTS visitor UInt64 DEFAULT 0 CODEC(ZSTD(1))'],
   },
+  {
+    version: 4,
+    name: 'what corrections moved, outcomes of matches',
+    statements: [
+      // The corrections that brought a row to where it is, the last one at the end: each can be taken back exactly.
+      `ALTER TABLE organization_quarters
+         ADD COLUMN IF NOT EXISTS moves Array(UInt32),
+         MODIFY ORDER BY (site, organization, topic, quarter, alert, policy_version, moves)`,
+      'ALTER TABLE events ADD COLUMN IF NOT EXISTS moves Array(UInt32)',
+
+      // How matches came out, by day: counts alone, with nothing of a visit.
+      `CREATE TABLE IF NOT EXISTS match_outcomes (
+         site UInt32,
+         day Date,
+         outcome LowCardinality(String),
+         count UInt64
+       )
+       ENGINE = SummingMergeTree(count)
+       PARTITION BY toYYYYMM(day)
+       ORDER BY (site, day, outcome)
+       TTL day + INTERVAL 13 MONTH
+       SETTINGS ${DURABLE}`,
+    ],
+  },
 ];

@@ -5,6 +5,7 @@ import { complain } from '../../parts/complain.tsx';
 import { dateAndClock } from '../../parts/time.ts';
 import { useCorrections, useUndoCorrection } from '../../queries/corrections.ts';
 import { toldOf } from './correction-words.ts';
+import { PastOffer } from './past-offer.tsx';
 
 /** On an organization's page: what was decided about it and stands, by whom, and the way back. */
 export function CorrectedBanner({ organizationId }: { organizationId: string }) {
@@ -22,6 +23,7 @@ function Standing({ correction }: { correction: Correction }) {
         <Text size="sm">
           {by} decided it on {dateAndClock(at)}.
         </Text>
+        <PastOffer correctionId={id} />
         <Group gap="sm">
           <Button
             variant="default"

@@ -75,7 +75,7 @@ export function MatchMenu({ organization, compact = false }: MatchMenuProps) {
             leftSection={<IconEyeOff size={16} aria-hidden="true" />}
             onClick={() => setAsking('exclude')}
           >
-            {decides ? 'Exclude this organization …' : 'Ask to exclude it …'}
+            {decides ? 'Exclude it …' : 'Ask to exclude it …'}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

@@ -86,6 +86,9 @@ function SeenBefore({ close, send, running, error }: FormProps) {
               variant="subtle"
               fullWidth
               justify="flex-start"
+              h="auto"
+              py={6}
+              styles={{ label: { whiteSpace: 'normal', textAlign: 'left' } }}
               disabled={running}
               onClick={() => send({ kind: 'is', organization: { id: each.id } })}
             >
