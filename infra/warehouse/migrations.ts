@@ -141,4 +141,13 @@ export const migrations: readonly WarehouseMigration[] = [
     // Zero where nobody is recognized, which is nearly always: the codec makes the column cost next to nothing.
     statements: ['ALTER TABLE events ADD COLUMN IF NOT EXISTS visitor UInt64 DEFAULT 0 CODEC(ZSTD(1))'],
   },
+  {
+    version: 4,
+    name: 'repeated inserts are recognized for longer',
+    // Several writers share the tables, and one that was frozen may wake up late: what it then repeats must still
+    // be known. Twenty thousand inserts are many minutes of all writers together.
+    statements: ['events', 'counts', 'organization_quarters', 'organizations', 'refusals', 'log_batches'].map(
+      (table) => `ALTER TABLE ${table} MODIFY SETTING non_replicated_deduplication_window = 20000`,
+    ),
+  },
 ];
