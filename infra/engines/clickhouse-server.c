@@ -2,7 +2,7 @@
  * Makes a ClickHouse server of the library that embeds it: ClickHouse's own HTTP interface over its own engine, for
  * tests and trials on machines that have no ClickHouse installed. Runs until it is killed.
  *
- * Usage: clickhouse-server LIBRARY DIRECTORY HTTP_PORT NATIVE_PORT [CONFIGURATION]
+ * Usage: clickhouse-server LIBRARY DIRECTORY HTTP_PORT NATIVE_PORT
  */
 #include <dlfcn.h>
 #include <stdio.h>
@@ -15,7 +15,7 @@
 
 int main(int argc, char **argv) {
   if (argc < 5) {
-    fprintf(stderr, "Usage: clickhouse-server LIBRARY DIRECTORY HTTP_PORT NATIVE_PORT [CONFIGURATION]\n");
+    fprintf(stderr, "Usage: clickhouse-server LIBRARY DIRECTORY HTTP_PORT NATIVE_PORT\n");
     return 2;
   }
   /* The last query reads from here and never comes to an end. */
@@ -34,11 +34,9 @@ int main(int argc, char **argv) {
   snprintf(http, sizeof http, "--http_port=%s", argv[3]);
   /* Distributed tables ask over the native protocol. */
   snprintf(tcp, sizeof tcp, "--tcp_port=%s", argv[4]);
-  char *plain[] = {"clickhouse", "--path", argv[2], "--multiquery", "--query", QUERY,
-                   "--", "--listen_host=127.0.0.1", http, tcp, NULL};
-  char *configured[] = {"clickhouse", "--config-file", argc > 5 ? argv[5] : "", "--path", argv[2], "--multiquery",
-                        "--query", QUERY, "--", "--listen_host=127.0.0.1", http, tcp, NULL};
-  void *result = argc > 5 ? run(12, configured) : run(10, plain);
+  char *arguments[] = {"clickhouse", "--path", argv[2], "--multiquery", "--query", QUERY,
+                       "--", "--listen_host=127.0.0.1", http, tcp, NULL};
+  void *result = run(10, arguments);
   const char *(*error)(void *) = (const char *(*)(void *))dlsym(library, "chdb_result_error");
   const char *message = result && error ? error(result) : NULL;
   fprintf(stderr, "%s\n", message ? message : "ended");

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { type Engine, engineProcess, MissingEngineError } from './engine.ts';
@@ -7,7 +7,6 @@ import { type Engine, engineProcess, MissingEngineError } from './engine.ts';
 /**
  * ClickHouse over HTTP: the engine that the embedded side runs in the process, as a server of its own.
  *
- * @param options.configuration server configuration in XML, for what no query can set
  * @throws MissingEngineError
  */
 export function clickhouseEngine(options: {
@@ -16,18 +15,12 @@ export function clickhouseEngine(options: {
   /** Port of the native protocol, over which servers ask each other. */
   nativePort: number;
   detached?: boolean;
-  configuration?: string;
 }): Engine {
   const library = findLibrary();
   mkdirSync(options.directory, { recursive: true });
   const program = join(options.directory, 'clickhouse-server');
   if (!existsSync(program)) compile(program);
   const args = [library, join(options.directory, 'data'), String(options.port), String(options.nativePort)];
-  if (options.configuration !== undefined) {
-    const file = join(options.directory, 'configuration.xml');
-    writeFileSync(file, options.configuration);
-    args.push(file);
-  }
   return engineProcess({
     name: 'ClickHouse',
     port: options.port,

@@ -3,12 +3,19 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { MissingEngineError } from './engine.ts';
 
+/** A library in Maven Central. */
+interface Artifact {
+  group: string;
+  name: string;
+  version: string;
+}
+
 /**
  * Directory with a Java program and all that it needs, from Maven Central; kept for the next time.
  *
  * @throws MissingEngineError without Java, or without Maven where nothing was fetched yet
  */
-export function jarsOf(artifact: { group: string; name: string; version: string }): string {
+export function jarsOf(artifact: Artifact): string {
   if (!runs('java', '-version')) {
     throw new MissingEngineError('Java 17 is missing: apt-get install openjdk-17-jre-headless');
   }
@@ -19,7 +26,7 @@ export function jarsOf(artifact: { group: string; name: string; version: string 
   const draft = `${directory}.${process.pid}`;
   mkdirSync(draft, { recursive: true });
   const project = join(draft, 'pom.xml');
-  writeFileSync(project, projectFile(artifact));
+  writeFileSync(project, projectFile([artifact, LOGGER]));
   const goal = ['-q', '-B', '-f', project, 'dependency:copy-dependencies'];
   execFileSync('mvn', [...goal, `-DoutputDirectory=${draft}`, '-DincludeScope=runtime'], {
     stdio: 'pipe',
@@ -40,16 +47,15 @@ function runs(command: string, argument: string): boolean {
   }
 }
 
-const dependency = (group: string, name: string, version: string): string =>
+const LOGGER: Artifact = { group: 'org.slf4j', name: 'slf4j-simple', version: '1.7.36' };
+
+const dependency = ({ group, name, version }: Artifact): string =>
   `<dependency><groupId>${group}</groupId><artifactId>${name}</artifactId><version>${version}</version></dependency>`;
 
-const projectFile = ({ group, name, version }: { group: string; name: string; version: string }): string =>
+const projectFile = (artifacts: readonly Artifact[]): string =>
   `<project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
   <groupId>clearpane</groupId><artifactId>engines</artifactId><version>1</version><packaging>pom</packaging>
-  <dependencies>
-    ${dependency(group, name, version)}
-    ${dependency('org.slf4j', 'slf4j-simple', '1.7.36')}
-  </dependencies>
+  <dependencies>${artifacts.map(dependency).join('\n')}</dependencies>
 </project>
 `;

@@ -1,14 +1,18 @@
 import type { LogEntry } from '../../policy/event.ts';
 import { HOUR } from '../../policy/time.ts';
 import type { Config } from '../config.ts';
+import { alone } from '../database/alone.ts';
 import type { Database } from '../database/database.ts';
 import { openEmbeddedDatabase } from '../database/embedded.ts';
 import { migrateDatabase } from '../database/migrate.ts';
 import { openServerDatabase } from '../database/server.ts';
 import { openEmbeddedLog } from '../log/embedded.ts';
 import type { EventLog } from '../log/log.ts';
+import { NewerDataError } from '../newer-data.ts';
 import { openEmbeddedWarehouse } from '../warehouse/embedded.ts';
-import type { Warehouse } from '../warehouse/warehouse.ts';
+import { migrations } from '../warehouse/migrations.ts';
+import { openServerWarehouse } from '../warehouse/server.ts';
+import { migrateWarehouse, type Warehouse } from '../warehouse/warehouse.ts';
 import type { DataDirectory } from './data-directory.ts';
 import { directoryInUse } from './lock.ts';
 import { type Closing, StartError } from './stop.ts';
@@ -31,15 +35,14 @@ export async function openEngines(
   closing: Closing,
 ): Promise<Engines> {
   const { config, directory, now, onError } = options;
-  // The warehouse first: it holds a lock of the operating system on its directory.
-  const warehouse = await openEmbeddedWarehouse({ path: directory.warehouse }).catch((cause: unknown) => {
-    if ((cause as { code?: unknown }).code === 'CHDB_CONNECTION') throw directoryInUse(directory.root, cause);
-    throw cause;
-  });
-  closing.add('warehouse', () => warehouse.close());
+  // An embedded warehouse first: it holds a lock of the operating system on its directory.
+  const embedded = config.clickhouseUrl === null ? await openOwnWarehouse(directory) : null;
+  if (embedded) closing.add('warehouse', () => embedded.close());
   const database = await openDatabase(config, directory, (error) => onError('database', error));
   closing.add('database', () => database.close());
   await migrateDatabase(database);
+  const warehouse = embedded ?? (await openSharedWarehouse(config, database));
+  if (embedded === null) closing.add('warehouse', () => warehouse.close());
   const log = await openEmbeddedLog<LogEntry>({
     path: directory.log,
     retention: config.logRetentionHours * HOUR,
@@ -47,6 +50,32 @@ export async function openEngines(
   });
   closing.add('log', () => log.close());
   return { log, warehouse, database };
+}
+
+function openOwnWarehouse(directory: DataDirectory): Promise<Warehouse> {
+  return openEmbeddedWarehouse({ path: directory.warehouse }).catch((cause: unknown) => {
+    if ((cause as { code?: unknown }).code === 'CHDB_CONNECTION') throw directoryInUse(directory.root, cause);
+    throw cause;
+  });
+}
+
+/** Of processes that start together, one brings the schema up to date. */
+async function openSharedWarehouse(
+  { clickhouseUrl, clickhouseCluster }: Config,
+  database: Database,
+): Promise<Warehouse> {
+  const setting = 'CLEARPANE_CLICKHOUSE_URL';
+  let warehouse: Warehouse | null = null;
+  try {
+    warehouse = await openServerWarehouse({ url: clickhouseUrl ?? '', cluster: clickhouseCluster });
+    const opened = warehouse;
+    await alone(database, 'warehouse', () => migrateWarehouse(opened, migrations));
+    return warehouse;
+  } catch (cause) {
+    await warehouse?.close();
+    if (cause instanceof NewerDataError) throw cause;
+    throw notReached('ClickHouse', setting, cause);
+  }
 }
 
 async function openDatabase(

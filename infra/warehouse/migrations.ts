@@ -165,4 +165,19 @@ export const migrations: readonly WarehouseMigration[] = [
        SETTINGS ${DURABLE}`,
     ],
   },
+  {
+    version: 6,
+    name: 'repeated inserts are recognized for longer',
+    // Several writers share the tables, and one that was frozen may wake up late: what it then repeats must still
+    // be known. Twenty thousand inserts are many minutes of all writers together.
+    statements: [
+      'events',
+      'counts',
+      'organization_quarters',
+      'organizations',
+      'refusals',
+      'log_batches',
+      'match_outcomes',
+    ].map((table) => `ALTER TABLE ${table} MODIFY SETTING non_replicated_deduplication_window = 20000`),
+  },
 ];

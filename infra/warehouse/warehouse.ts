@@ -1,5 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { NewerDataError } from '../newer-data.ts';
+import { type Dialect, oneServer } from './dialect.ts';
 
 /** A table, its columns in the order in which rows carry them, and the rows. */
 export interface Rows {
@@ -14,13 +16,23 @@ export interface Rows {
  */
 export class Warehouse {
   readonly #client: ClickHouseClient;
+  readonly #dialect: Dialect;
 
-  constructor(client: ClickHouseClient) {
+  constructor(client: ClickHouseClient, dialect: Dialect = oneServer) {
     this.#client = client;
+    this.#dialect = dialect;
   }
 
+  /** Makes or changes tables, or the rows in them. */
   async command(query: string, parameters: Record<string, unknown> = {}): Promise<void> {
-    await this.#client.command({ query, query_params: parameters });
+    for (const statement of this.#dialect.statements(query)) {
+      await this.#client.command({ query: statement, query_params: parameters });
+    }
+  }
+
+  /** A table for a query that must not miss what was acknowledged a moment ago, whichever copy answers. */
+  everywhere(table: string): string {
+    return this.#dialect.everywhere(table);
   }
 
   async query<Row>(query: string, parameters: Record<string, unknown> = {}): Promise<Row[]> {
@@ -50,6 +62,7 @@ export class Warehouse {
         async_insert: 0,
         // A batch is one part: were it split, a token would cover only a piece of it.
         max_insert_block_size: '1000000',
+        ...this.#dialect.insert,
       },
     });
   }
@@ -75,10 +88,11 @@ export async function migrateWarehouse(
   warehouse: Warehouse,
   migrations: readonly WarehouseMigration[],
 ): Promise<void> {
-  await warehouse.command(
-    `CREATE TABLE IF NOT EXISTS schema_migrations (version UInt32, name String, applied_at DateTime DEFAULT now())
+  if (!(await hasMigrations(warehouse)))
+    await warehouse.command(
+      `CREATE TABLE IF NOT EXISTS schema_migrations (version UInt32, name String, applied_at DateTime DEFAULT now())
      ENGINE = MergeTree ORDER BY version SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
-  );
+    );
   const applied = await warehouse.query<{ version: number }>(
     'SELECT DISTINCT version FROM schema_migrations ORDER BY version',
   );
@@ -89,9 +103,29 @@ export async function migrateWarehouse(
   for (const { version, name, statements } of migrations) {
     if (done.has(version)) continue;
     for (const statement of statements) await warehouse.command(statement);
-    await warehouse.insert(
-      { table: 'schema_migrations', columns: ['version', 'name'], rows: [[version, name]] },
-      `migration-${version}`,
-    );
+    const row = {
+      table: 'schema_migrations',
+      columns: ['version', 'name'] as const,
+      rows: [[version, name]],
+    };
+    await patiently(() => warehouse.insert(row, `migration-${version}`));
+  }
+}
+
+/** Who may only read can not make the table, and need not once it is there. */
+async function hasMigrations(warehouse: Warehouse): Promise<boolean> {
+  const [row] = await warehouse.query<{ result: number }>('EXISTS TABLE schema_migrations');
+  return row?.result === 1;
+}
+
+/** Copies of a table that was just made need a moment until they take part. */
+async function patiently(work: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries === 20) throw error;
+      await delay(250);
+    }
   }
 }

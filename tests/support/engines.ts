@@ -46,3 +46,8 @@ export async function freshDatabase(): Promise<string> {
   await client.end();
   return Object.assign(new URL(postgres), { pathname: `/${name}` }).href;
 }
+
+/** Address of a database that is not there yet, on the shared ClickHouse. */
+export function freshWarehouse(): string {
+  return new URL(`/${freshName()}`, sharedEngines().clickhouse).href;
+}
