@@ -30,6 +30,8 @@ export interface IngestSite extends PageRules {
   /** Hash of the published notice; null when there is none. */
   readonly noticeHash: string | null;
   topicOf: (page: string) => number;
+  /** Topic of a slug that a page declares for itself; 0 where there is none of that name. */
+  declaredTopic: (slug: string) => number;
   inAudience: (organization: EventOrganization) => boolean;
   /** Laws that apply to a visitor from a place (ISO 3166 code, or ''). */
   lawsOf: (place: string) => Jurisdiction;
@@ -71,6 +73,7 @@ export function openSite(facts: SiteFacts): IngestSite {
     policy,
     noticeHash,
     topicOf: topicMatcher(facts.topics),
+    declaredTopic: (slug) => facts.topics.find((topic) => topic.slug === slug)?.id ?? 0,
     ...pageRules(policy),
     inAudience: ({ country, kind }) =>
       (countries.length === 0 || countries.includes(country)) && (kinds.length === 0 || kinds.includes(kind)),

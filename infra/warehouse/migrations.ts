@@ -141,4 +141,27 @@ export const migrations: readonly WarehouseMigration[] = [
     // Zero where nobody is recognized, which is nearly always: the codec makes the column cost next to nothing.
     statements: ['ALTER TABLE events ADD COLUMN IF NOT EXISTS visitor UInt64 DEFAULT 0 CODEC(ZSTD(1))'],
   },
+  {
+    version: 5,
+    name: 'behaviour',
+    statements: [
+      // How pages are used, as sums by hour: no visitor, no organization, no device. 25 months, as other counts.
+      `CREATE TABLE IF NOT EXISTS behaviour (
+         site UInt32,
+         hour DateTime('UTC') CODEC(DoubleDelta, ZSTD(1)),
+         name LowCardinality(String),
+         page String CODEC(ZSTD(3)),
+         detail String CODEC(ZSTD(3)),
+         property String CODEC(ZSTD(3)),
+         mark UInt16,
+         policy_version UInt32,
+         times UInt64
+       )
+       ENGINE = SummingMergeTree(times)
+       PARTITION BY toYYYYMM(hour)
+       ORDER BY (site, hour, name, page, detail, property, mark, policy_version)
+       TTL hour + INTERVAL 25 MONTH
+       SETTINGS ${DURABLE}`,
+    ],
+  },
 ];
