@@ -565,7 +565,7 @@ describe('removal', () => {
     const other = await createSite(database, { name: 'Other', domains: ['other.example'] }, 'test');
     await write(view({ site: other.id, organization: organization('14', 'Delta BV', 'NL') }));
     expect((await call('DELETE', `/v1/sites/${site}`, { cookie: owner })).statusCode).toBe(204);
-    for (const table of ['events', 'counts', 'organization_quarters', 'refusals']) {
+    for (const table of ['events', 'counts', 'organization_quarters', 'refusals', 'behaviour']) {
       const [row] = await warehouse.query<{ count: string }>(
         `SELECT count() AS count FROM ${table} WHERE site = {site:UInt32}`,
         { site },

@@ -3,6 +3,7 @@
  * and the simulator. The dashboard shares their types.
  */
 import { type Static, type TSchema, Type } from 'typebox';
+import { BEHAVIOURS, EVENT_RULE } from '../policy/behaviour.ts';
 
 const closed = { additionalProperties: false } as const;
 const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
@@ -92,6 +93,14 @@ export const PolicyBody = Type.Object(
       {
         reading: words(['publisher', 'core']),
         customPurpose: nullable(Type.Integer({ minimum: 1, maximum: 24 })),
+      },
+      closed,
+    ),
+    /** What is counted beside views; an event is its name and the keys it may carry, with spaces between. */
+    behaviour: Type.Object(
+      {
+        kinds: Type.Array(words(BEHAVIOURS), { uniqueItems: true }),
+        events: Type.Array(Type.String({ pattern: EVENT_RULE }), { maxItems: 50, uniqueItems: true }),
       },
       closed,
     ),

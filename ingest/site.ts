@@ -32,6 +32,8 @@ export interface IngestSite extends PageRules {
   topicOf: (page: string) => number;
   /** Id of the campaign that a value in lower case belongs to; 0 for none. */
   campaignOf: (value: string) => number;
+  /** Topic of a slug that a page declares for itself; 0 where there is none of that name. */
+  declaredTopic: (slug: string) => number;
   inAudience: (organization: EventOrganization) => boolean;
   /** Laws that apply to a visitor from a place (ISO 3166 code, or ''). */
   lawsOf: (place: string) => Jurisdiction;
@@ -74,6 +76,8 @@ export function openSite(facts: SiteFacts): IngestSite {
     noticeHash,
     topicOf: topicMatcher(facts.topics),
     campaignOf: campaignMatcher(facts.topics),
+    declaredTopic: (slug) =>
+      facts.topics.find((topic) => topic.kind === 'pages' && topic.slug === slug)?.id ?? 0,
     ...pageRules(policy),
     inAudience: ({ country, kind }) =>
       (countries.length === 0 || countries.includes(country)) && (kinds.length === 0 || kinds.includes(kind)),

@@ -1,5 +1,5 @@
 import { type ConsentClaim, NO_CLAIM } from '../policy/consent.ts';
-import type { AcceptedEvent } from '../policy/event.ts';
+import type { AcceptedEvent, BehaviourCount } from '../policy/event.ts';
 import type { Reason } from '../policy/reasons.ts';
 import { EVERY_SIGNAL, type PrivacySignals } from '../policy/signals/signals.ts';
 import type { Resolution } from './organizations/resolver.ts';
@@ -20,7 +20,7 @@ export interface EventInProgress {
   readonly sent: SentEvent;
   readonly url: URL;
   refused: Reason | null;
-  accepted: AcceptedEvent | null;
+  accepted: AcceptedEvent | BehaviourCount | null;
 }
 
 /**

@@ -17,7 +17,7 @@ export const SHORTEST_MEMO = 20;
  * the matrix shows that it comes to nothing.
  */
 export function checkPolicy(policy: SitePolicy): PolicyProblem[] {
-  return [...statistics(policy), ...memos(policy), ...places(policy), ...globs(policy)];
+  return [...statistics(policy), ...memos(policy), ...places(policy), ...globs(policy), ...events(policy)];
 }
 
 function statistics({ bases }: SitePolicy): PolicyProblem[] {
@@ -83,6 +83,16 @@ function globs({ pages }: SitePolicy): PolicyProblem[] {
         ? [{ field, message: 'takes in every page: switch collection off instead' }]
         : [];
     }),
+  );
+}
+
+/** One name with two lists of keys would mean the first of them. */
+function events({ behaviour }: SitePolicy): PolicyProblem[] {
+  const names = behaviour.events.map((rule) => rule.split(' ')[0]);
+  return names.flatMap((name, index) =>
+    names.indexOf(name) < index
+      ? [{ field: `behaviour.events.${index}`, message: `"${name}" is declared twice` }]
+      : [],
   );
 }
 

@@ -1,3 +1,4 @@
+import { BEHAVIOURS } from './behaviour.ts';
 import { everyPurpose } from './purposes.ts';
 import { byRegime, type Regime } from './regimes.ts';
 import { type Basis, closedPolicy, type SitePolicy } from './site-policy.ts';
@@ -31,5 +32,6 @@ export function demoPolicy(version = 1): SitePolicy {
     establishments: ['GB'],
     bases: { ...everyPurpose(bases), recognise_visitor: byRegime(() => 'OFF') },
     passiveSignalMemos: { EEA: MEMO, FR: MEMO, UK: MEMO, CH: MEMO },
+    behaviour: { kinds: BEHAVIOURS, events: ['quote_asked product'] },
   };
 }

@@ -145,6 +145,8 @@ describe('changes beside the gate', () => {
         { tcf: { reading: 'publisher', customPurpose: 3 } },
       ),
     ).toEqual(['wider']);
+    expect(directions({ behaviour: { kinds: ['engaged'], events: [] } })).toEqual(['wider']);
+    expect(directions({}, { behaviour: { kinds: [], events: ['signup'] } })).toEqual(['narrower']);
     expect(directions({ controller: { name: 'A', contact: '', officer: '' } })).toEqual(['neutral']);
     const signed = { passiveSignalMemos: { UK: 'One.' } };
     expect(directions({ passiveSignalMemos: { UK: 'Another.' } }, signed)).toEqual(['neutral']);

@@ -1,3 +1,4 @@
+import type { CountedName } from './behaviour.ts';
 import type { Level } from './levels.ts';
 
 export const DEVICE_CLASSES = ['desktop', 'mobile', 'tablet', 'other'] as const;
@@ -79,14 +80,39 @@ export interface RefusalCount {
   count: number;
 }
 
+/**
+ * Something beside a view that is only counted, whatever the level of the visit: no organization, no visitor, no time
+ * finer than the hour. It is a type of its own, so that no roll-up and no alert can take it for a visit.
+ */
+export interface BehaviourCount {
+  type: 'behaviour';
+  site: number;
+  /** As of an event. */
+  id: string;
+  name: CountedName;
+  level: 'COUNT';
+  policyVersion: number;
+  reasons: string[];
+  /** Start of the hour, milliseconds since the epoch. */
+  hour: number;
+  page: string;
+  /** Host of a link, path of a file, name of a form or an event; '' for none. */
+  detail: string;
+  /** Seconds or percent that the view reached. */
+  marks: number[];
+  /** `key=value`. */
+  properties: string[];
+}
+
 /** Everything that flows through the event log. */
-export type LogEntry = AcceptedEvent | RefusalCount;
+export type LogEntry = AcceptedEvent | BehaviourCount | RefusalCount;
 
 /**
  * Whether an event carries the gate's answer. Readers refuse events without it: what can not say why it was
  * kept must not be kept. Codes of reasons may be newer than this reader, but they look like codes.
  */
-export function carriesDecision({ level, policyVersion, reasons, alert }: AcceptedEvent): boolean {
+export function carriesDecision(entry: AcceptedEvent | BehaviourCount): boolean {
+  const { level, policyVersion, reasons } = entry;
   return (
     (level === 'COUNT' || level === 'ORG' || level === 'VISITOR') &&
     Number.isInteger(policyVersion) &&
@@ -94,7 +120,7 @@ export function carriesDecision({ level, policyVersion, reasons, alert }: Accept
     Array.isArray(reasons) &&
     reasons.length <= MOST_REASONS &&
     reasons.every((reason) => typeof reason === 'string' && CODE.test(reason)) &&
-    typeof alert === 'boolean'
+    (entry.type === 'behaviour' || typeof entry.alert === 'boolean')
   );
 }
 

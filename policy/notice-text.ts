@@ -4,7 +4,14 @@ import type { NoticeFacts } from './notice.ts';
 import { consent, noProfiling, objection, recipients, source } from './notice-promises.ts';
 import { rightsInWords } from './notice-rights.ts';
 import { type NoticeSection, section } from './notice-section.ts';
-import { authorityLine, KEPT_WORDS, PURPOSE_WORDS, placeName, SIGNAL_WORDS } from './notice-words.ts';
+import {
+  authorityLine,
+  BEHAVIOUR_WORDS,
+  KEPT_WORDS,
+  PURPOSE_WORDS,
+  placeName,
+  SIGNAL_WORDS,
+} from './notice-words.ts';
 import { REGIME_TITLES, REGIMES } from './regimes.ts';
 
 export type { NoticeSection } from './notice-section.ts';
@@ -56,7 +63,7 @@ function controller({ controller: { name, contact, officer }, establishments }: 
 }
 
 /** One section for each purpose: what it does, and each legal basis with the places where it holds. */
-function purposes({ purposes: active }: NoticeFacts): NoticeSection[] {
+function purposes({ purposes: active, behaviour }: NoticeFacts): NoticeSection[] {
   const list = active.map(({ purpose }) => `${PURPOSE_TITLES[purpose]}.`);
   return [
     section(
@@ -68,7 +75,7 @@ function purposes({ purposes: active }: NoticeFacts): NoticeSection[] {
       const { does, interest } = PURPOSE_WORDS[purpose];
       return section(
         PURPOSE_TITLES[purpose],
-        [does],
+        [does, purpose === 'measure' ? countedWords(behaviour) : ''],
         bases.map(({ basis, regimes }) => {
           const where = regimes.map((regime) => REGIME_TITLES[regime]).join('; ');
           return `${BASIS_TITLES[basis]}${basis === 'LI' ? `: ${interest}` : ''}. Where: ${where}.`;
@@ -76,6 +83,19 @@ function purposes({ purposes: active }: NoticeFacts): NoticeSection[] {
       );
     }),
   ];
+}
+
+/** What is counted beside views, in a sentence; '' where nothing is. */
+function countedWords(behaviour: NoticeFacts['behaviour']): string {
+  if (!behaviour) return '';
+  const counted = [
+    ...behaviour.kinds.map((kind) => BEHAVIOUR_WORDS[kind] ?? kind),
+    ...behaviour.events.map((rule) => {
+      const [name = '', ...keys] = rule.split(' ');
+      return `that “${name}” happened${keys.length === 0 ? '' : `, with ${keys.join(', ')}`}`;
+    }),
+  ];
+  return `Also counted, as sums by hour that name nobody: ${counted.join('; ')}.`;
 }
 
 /** What the officer signed or declared beside the bases. */

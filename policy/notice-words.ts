@@ -1,3 +1,4 @@
+import type { Behaviour } from './behaviour.ts';
 import type { Level } from './levels.ts';
 import type { Purpose } from './purposes.ts';
 import { REGIME_TITLES, type Regime } from './regimes.ts';
@@ -25,6 +26,16 @@ export const PURPOSE_WORDS: Record<Purpose, { does: string; interest: string }> 
     interest: 'to tell a returning visit from a first one',
   },
 };
+
+/** What is counted of how pages are used, as the rest of a sentence. */
+export const BEHAVIOUR_WORDS: Readonly<Record<string, string>> = {
+  engaged: 'whether a page was looked at for 10, 30, 60, 180 or 600 seconds',
+  scrolled: 'whether a quarter, half, three quarters or all of a page was reached',
+  outbound: 'to which host a link led that was followed to another site',
+  download: 'which file of this site was downloaded',
+  form: 'that a form was sent and which one, never what was filled in',
+  not_found: 'that a page was not found',
+} satisfies Record<Behaviour, string>;
 
 /** What of a level has a time to live. */
 export const KEPT_WORDS: Record<Level, string> = {

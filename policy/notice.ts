@@ -31,6 +31,8 @@ export interface NoticeFacts {
   levels: Pick<LevelDescription, 'level' | 'retention'>[];
   device: Pick<DeviceEntry, 'name' | 'kind' | 'lifetime'>[];
   signals: string[];
+  /** What is counted beside views, where anything is. */
+  behaviour?: { kinds: string[]; events: string[] };
   /** Active alert rules, each as its sentence. */
   rules: string[];
 }
@@ -84,8 +86,18 @@ export function noticeFacts(policy: SitePolicy, rules: readonly string[]): Notic
       ({ name, kind, lifetime }) => ({ name, kind, lifetime }),
     ),
     signals: [...HONOURED_SIGNALS],
+    ...behaviourOf(policy, active),
     rules: active.includes('alert_sales') ? [...rules].sort() : [],
   };
+}
+
+/** Not there where nothing is counted beside views: notices from before stay true. */
+function behaviourOf(
+  { behaviour: { kinds, events } }: SitePolicy,
+  active: readonly Purpose[],
+): Pick<NoticeFacts, 'behaviour'> {
+  if (!active.includes('measure') || kinds.length + events.length === 0) return {};
+  return { behaviour: { kinds: [...kinds].sort(), events: [...events].sort() } };
 }
 
 function highest(active: readonly Purpose[]): number {

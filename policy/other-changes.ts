@@ -15,6 +15,7 @@ export function otherChanges(before: SitePolicy, after: SitePolicy): OtherChange
     ...audience('kind of organization', 'kinds of organization', before.audience.kinds, after.audience.kinds),
     ...consent(before, after),
     ...tcf(before, after),
+    ...behaviour(before, after),
     ...texts(before, after),
   ];
 }
@@ -92,6 +93,15 @@ function tcf({ tcf: was }: SitePolicy, { tcf: is }: SitePolicy): OtherChange[] {
     );
   }
   return found;
+}
+
+function behaviour({ behaviour: was }: SitePolicy, { behaviour: is }: SitePolicy): OtherChange[] {
+  const added = [...missing(is.kinds, was.kinds), ...missing(is.events, was.events)];
+  const gone = [...missing(was.kinds, is.kinds), ...missing(was.events, is.events)];
+  return [
+    ...(added.length > 0 ? [change('wider', `Counted as well: ${added.join(', ')}.`)] : []),
+    ...(gone.length > 0 ? [change('narrower', `No longer counted: ${gone.join(', ')}.`)] : []),
+  ];
 }
 
 function texts(before: SitePolicy, after: SitePolicy): OtherChange[] {

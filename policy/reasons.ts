@@ -18,6 +18,7 @@ export const REASONS = {
   foreign_origin: { sentence: 'The page is not on a domain of the site.', source: HOUSE },
   rate_limited: { sentence: 'Too many events came from one address at once.', source: HOUSE },
   too_old: { sentence: 'The event is older than 24 hours.', source: HOUSE },
+  not_measured: { sentence: 'The policy does not let this be counted.', source: 'GDPR Article 5(1)(c)' },
   duplicate: { sentence: 'The event was sent twice and is kept once.', source: HOUSE },
 
   K01: { sentence: 'Collection is switched off.', source: "The officer's kill switch" },

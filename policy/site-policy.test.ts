@@ -16,6 +16,9 @@ describe('what was stored', () => {
       { numRuns: 200 },
     );
     expect(readSitePolicy(stored(), 1)).toEqual(demoPolicy());
+    // From before there was a choice.
+    const { behaviour: _, ...before } = demoPolicy();
+    expect(readSitePolicy(before, 1)).toEqual({ ...before, behaviour: { kinds: [], events: [] } });
     const narrow = {
       audience: { countries: ['GB'], kinds: ['business', 'healthcare'] },
       consent: { lifeMonths: 13, askAgainMonths: 60 },
@@ -46,6 +49,8 @@ describe('what was stored', () => {
     ['consent for ever', stored({ consent: { lifeMonths: 600, askAgainMonths: 6 } })],
     ['a reading that is not known', stored({ tcf: { reading: 'vendor', customPurpose: null } })],
     ['a custom purpose that can not be', stored({ tcf: { reading: 'core', customPurpose: 0 } })],
+    ['a behaviour that is not known', stored({ behaviour: { kinds: ['mouse'], events: [] } })],
+    ['events that are no list', stored({ behaviour: { kinds: [], events: 'signup' } })],
     ['a controller without a name', stored({ controller: { contact: '', officer: '' } })],
     ['a kind of organization that is not known', stored({ audience: { countries: [], kinds: ['people'] } })],
   ])('%s: unreadable, and nothing is collected', (_, value) => {

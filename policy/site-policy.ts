@@ -1,3 +1,4 @@
+import { BEHAVIOURS, type CountedBehaviour, NOTHING_COUNTED } from './behaviour.ts';
 import { NETWORK_KINDS, type NetworkKind } from './event.ts';
 import { type ByPurpose, byPurpose, everyPurpose, PURPOSES } from './purposes.ts';
 import { type ByRegime, byRegime, REGIMES, type Regime } from './regimes.ts';
@@ -41,6 +42,8 @@ export interface SitePolicy {
   consent: { lifeMonths: number; askAgainMonths: number };
   /** Besides purposes 1 and 8 or 9, a custom purpose of the publisher that alerts need; null for none. */
   tcf: { reading: (typeof TCF_READINGS)[number]; customPurpose: number | null };
+  /** What is counted of how pages are used, beside views, where `measure` is permitted. */
+  behaviour: CountedBehaviour;
 }
 
 export interface Controller {
@@ -67,6 +70,7 @@ export function closedPolicy(version = 1): SitePolicy {
     audience: { countries: [], kinds: [] },
     consent: { lifeMonths: 6, askAgainMonths: 6 },
     tcf: { reading: 'publisher', customPurpose: null },
+    behaviour: NOTHING_COUNTED,
   };
 }
 
@@ -108,6 +112,13 @@ export function readSitePolicy(stored: unknown, version: number): SitePolicy {
       reading: reader.oneOf(TCF_READINGS, 'tcf', 'reading'),
       customPurpose: reader.customPurpose(),
     },
+    // Policies from before there was a choice count views and nothing else.
+    behaviour: Object.hasOwn(stored, 'behaviour')
+      ? {
+          kinds: reader.listOf(BEHAVIOURS, 'behaviour', 'kinds'),
+          events: reader.texts('behaviour', 'events'),
+        }
+      : NOTHING_COUNTED,
   };
   // A purpose or regime that is not known here comes from a newer version: what it meant can not be kept.
   const known =

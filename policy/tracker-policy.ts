@@ -1,4 +1,5 @@
 import picomatch from 'picomatch';
+import type { Behaviour } from './behaviour.ts';
 import type { ConsentState } from './consent.ts';
 import { decide, type Standing } from './gate.ts';
 import type { Jurisdiction } from './jurisdiction.ts';
@@ -27,6 +28,11 @@ export interface TrackerPolicy {
   m: [life: number, askAgain: number];
   /** How a TCF string is read: 1 for the publisher's own purposes, 0 for the core ones; a custom purpose, or 0. */
   t: [publisher: 0 | 1, customPurpose: number];
+  /** What is counted beside views, and the site's own events; each only where there is something. */
+  b?: Behaviour[];
+  e?: string[];
+  /** Sources of regular expressions for values of `utm_campaign` that may be told. */
+  c?: string[];
 }
 
 /** The policy as far as it concerns a page in a place, under the best of what only the server knows. */
@@ -35,6 +41,8 @@ export function trackerPolicy(
   standing: Standing,
   { regimes, exempt }: Jurisdiction,
   noticeHash: string | null,
+  /** Globs over values of `utm_campaign`, in lower case. */
+  campaigns: readonly string[] = [],
 ): TrackerPolicy {
   const permitted = (consent: ConsentState): ReadonlySet<string> => {
     const context = { ...ORDINARY_VISIT, ...standing, regimes, exempt, consent: everyPurpose(consent) };
@@ -42,10 +50,16 @@ export function trackerPolicy(
   };
   const without = permitted('NONE');
   const proven = permitted('GIVEN_PROVEN');
+  const { kinds, events } = policy.behaviour;
   return {
     v: policy.version,
     n: noticeHash ?? '',
     p: PURPOSES.map((purpose) => (without.has(purpose) ? 2 : proven.has(purpose) ? 1 : 0)),
+    ...(proven.has('measure') && kinds.length > 0 ? { b: [...kinds] } : {}),
+    ...(proven.has('measure') && events.length > 0 ? { e: [...events] } : {}),
+    ...(proven.size > 0 && campaigns.length > 0
+      ? { c: campaigns.map((glob) => picomatch.makeRe(glob, GLOB_OPTIONS).source) }
+      : {}),
     x: [...policy.pages.special, ...policy.pages.children].map(
       // Pages are also known by their template, where `:id` stands for what could name somebody.
       (glob) => picomatch.makeRe(glob, GLOB_OPTIONS).source.replaceAll(':id', '[^/]+'),

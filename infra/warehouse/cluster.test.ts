@@ -10,8 +10,8 @@ test('every table is made on all servers, replicated, behind a view of all shard
   for (const statement of all) expect(statement).toContain(`ON CLUSTER '${CLUSTER}'`);
   const made = (pattern: RegExp) =>
     new Set(all.flatMap((statement) => pattern.exec(statement)?.[1] ?? [])).size;
-  expect(made(/^CREATE TABLE IF NOT EXISTS (\w+_local) [\s\S]*ENGINE = Replicated\w*MergeTree/)).toBe(7);
-  expect(made(/^CREATE TABLE IF NOT EXISTS (\w+) [\s\S]*ENGINE = Distributed/)).toBe(7);
+  expect(made(/^CREATE TABLE IF NOT EXISTS (\w+_local) [\s\S]*ENGINE = Replicated\w*MergeTree/)).toBe(8);
+  expect(made(/^CREATE TABLE IF NOT EXISTS (\w+) [\s\S]*ENGINE = Distributed/)).toBe(8);
   expect(all.join('\n')).not.toContain('non_replicated');
 });
 

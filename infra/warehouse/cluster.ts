@@ -11,6 +11,7 @@ const SHARD_BY: Readonly<Record<string, string>> = {
   counts: 'site',
   refusals: 'site',
   match_outcomes: 'site',
+  behaviour: 'site',
   log_batches: 'partition',
   schema_migrations: 'version',
 };

@@ -166,6 +166,29 @@ export const migrations: readonly WarehouseMigration[] = [
     ],
   },
   {
+    version: 5,
+    name: 'behaviour',
+    statements: [
+      // How pages are used, as sums by hour: no visitor, no organization, no device. 25 months, as other counts.
+      `CREATE TABLE IF NOT EXISTS behaviour (
+         site UInt32,
+         hour DateTime('UTC') CODEC(DoubleDelta, ZSTD(1)),
+         name LowCardinality(String),
+         page String CODEC(ZSTD(3)),
+         detail String CODEC(ZSTD(3)),
+         property String CODEC(ZSTD(3)),
+         mark UInt16,
+         policy_version UInt32,
+         times UInt64
+       )
+       ENGINE = SummingMergeTree(times)
+       PARTITION BY toYYYYMM(hour)
+       ORDER BY (site, hour, name, page, detail, property, mark, policy_version)
+       TTL hour + INTERVAL 25 MONTH
+       SETTINGS ${DURABLE}`,
+    ],
+  },
+  {
     version: 6,
     name: 'repeated inserts are recognized for longer',
     // Several writers share the tables, and one that was frozen may wake up late: what it then repeats must still
@@ -178,6 +201,7 @@ export const migrations: readonly WarehouseMigration[] = [
       'refusals',
       'log_batches',
       'match_outcomes',
+      'behaviour',
     ].map((table) => `ALTER TABLE ${table} MODIFY SETTING non_replicated_deduplication_window = 20000`),
   },
 ];

@@ -76,6 +76,7 @@ for (const { side, skipped } of SIDES) {
         ends[name] = engine.match(/toInterval\w+\(\d+\)/g) ?? [];
       }
       expect(ends).toEqual({
+        behaviour: ['toIntervalMonth(25)'],
         counts: ['toIntervalMonth(25)'],
         events: ['toIntervalDay(30)', 'toIntervalMonth(6)'],
         log_batches: [],

@@ -17,7 +17,8 @@ export function append(
     if (refused !== null) waiting.push(parts.refusals.add(site.id, refused, 1));
     if (accepted === null) continue;
     // One key per organization: its events stay in order, wherever the log spreads them.
-    const key = `${accepted.site}:${accepted.organization?.id ?? ''}`;
+    const named = accepted.type === 'event' ? accepted.organization : null;
+    const key = `${accepted.site}:${named?.id ?? ''}`;
     records.push({ key, id: accepted.id, value: accepted });
   }
   if (records.length > 0) waiting.push(write(parts, site.id, records));

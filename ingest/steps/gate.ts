@@ -4,6 +4,7 @@ import { DAY, dayOf } from '../../policy/time.ts';
 import type { Pseudonyms } from '../pseudonyms.ts';
 import type { Step } from '../step.ts';
 import type { EventInProgress, Visit } from '../visit.ts';
+import { countOf } from './count.ts';
 import { minimize } from './minimize.ts';
 
 const MAXIMUM_AGE = DAY;
@@ -23,6 +24,12 @@ export function gate(pseudonyms: Pseudonyms): Step {
       const decision = decisionFor(event);
       if (decision.level === 'DROP') {
         event.refused = decision.reasons[0] ?? 'E01';
+        continue;
+      }
+      const { count } = event.sent;
+      if (count) {
+        event.accepted = countOf({ visit, event, sent: count, time, decision });
+        if (event.accepted === null) event.refused = 'not_measured';
         continue;
       }
       event.accepted = minimize({ visit, event, time, decision, level: decision.level, pseudonymAt });

@@ -10,12 +10,14 @@ import {
   readVisitor,
 } from '../fields.ts';
 import { type FieldError, MalformedRequest } from '../problem.ts';
+import { readCount, type SentCount } from './read-count.ts';
 
 /** An event as a page sent it. */
 export interface SentEvent {
   /** Made by the page, so that sending twice counts once; null when the page gave none. */
   id: string | null;
-  name: 'page_view';
+  /** What it counts; null for a view. */
+  count: SentCount | null;
   referrer: string;
   /** Milliseconds since the epoch by the visitor's clock; null when the page gave none. */
   time: number | null;
@@ -23,6 +25,8 @@ export interface SentEvent {
   dnt: boolean;
   /** What the page read as campaign, in lower case; '' for none. It is kept only where a campaign of the site names it. */
   campaign: string;
+  /** Slug of the topic that the page declares for itself; '' for none. */
+  topic: string;
 }
 
 /** What the page says about consent. Only the receipt can prove anything; the rest can only take away. */
@@ -134,7 +138,7 @@ function readEvent(source: unknown, at: string, errors: FieldError[]): Batch['ev
   if (at !== '') checkSize(source, at, errors);
   const before = errors.length;
   const name = readText(source, 'name', at, 64, errors);
-  if (name !== 'page_view') errors.push({ field: `${at}name`, message: 'must be "page_view"' });
+  const count = readCount(source, name, at, errors);
   const id = readText(source, 'id', at, 64, errors);
   if (id !== null && !/^[\w-]{8,64}$/.test(id)) {
     errors.push({ field: `${at}id`, message: 'must be 8 to 64 letters, digits, "-" or "_"' });
@@ -142,12 +146,13 @@ function readEvent(source: unknown, at: string, errors: FieldError[]): Batch['ev
   const url = readUrl(source, at, errors);
   const sent: SentEvent = {
     id,
-    name: 'page_view',
+    count,
     referrer: readText(source, 'referrer', at, MAXIMUM_URL, errors) ?? '',
     time: readTime(source, 'time', at, errors),
     gpc: readFlag(source, 'gpc', at, errors),
     dnt: readFlag(source, 'dnt', at, errors),
     campaign: readCampaign(source),
+    topic: readText(source, 'topic', at, 200, errors) ?? '',
   };
   return errors.length > before || url === null ? null : { sent, url };
 }

@@ -2,6 +2,8 @@ import type { Rows } from '../../infra/warehouse/warehouse.ts';
 import { type AcceptedEvent, carriesDecision, type LogEntry, type RefusalCount } from '../../policy/event.ts';
 import type { Rollup } from '../../policy/rollup.ts';
 import { hourOf } from '../../policy/time.ts';
+import { behaviourRows } from './behaviour-rows.ts';
+import { sum } from './sum.ts';
 
 const seconds = (time: number): number => Math.floor(time / 1000);
 
@@ -15,12 +17,14 @@ const decimal = (id: string): string => BigInt(`0x${id}`).toString();
 export function rowsOf(entries: readonly LogEntry[], rollup: Rollup): Rows[] {
   const events = entries.filter((entry) => entry.type === 'event').filter(carriesDecision);
   const refusals = entries.filter((entry) => entry.type === 'refusals');
+  const behaviour = entries.filter((entry) => entry.type === 'behaviour');
   return [
     eventRows(events.filter((event) => event.level !== 'COUNT')),
     countRows(events.filter((event) => event.level === 'COUNT')),
     organizationRows(events),
     quarterRows(events, rollup),
     refusalRows(refusals),
+    behaviourRows(behaviour.filter(carriesDecision)),
   ];
 }
 
@@ -138,17 +142,4 @@ function refusalRows(refusals: readonly RefusalCount[]): Rows {
     refusals.map(({ site, day, reason, count }) => ({ key: [site, day, reason], values: [count] })),
   );
   return { table: 'refusals', columns: ['site', 'day', 'reason', 'count'], rows };
-}
-
-/** Adds up the values of equal keys, in the order in which keys were first seen. */
-function sum(items: readonly { key: readonly unknown[]; values: readonly number[] }[]): unknown[][] {
-  const sums = new Map<string, { key: readonly unknown[]; values: number[] }>();
-  for (const { key, values } of items) {
-    // No part of a key holds a tab: control characters are taken out at the gate.
-    const name = key.join('\t');
-    const known = sums.get(name);
-    if (known) known.values = known.values.map((value, index) => value + (values[index] ?? 0));
-    else sums.set(name, { key, values: [...values] });
-  }
-  return [...sums.values()].map(({ key, values }) => [...key, ...values]);
 }

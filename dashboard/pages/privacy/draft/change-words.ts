@@ -1,5 +1,6 @@
 import type { PolicyPage } from '../../../../api/contract-privacy.ts';
 import { kindName } from '../../../parts/words.ts';
+import { behaviourTitle } from '../behaviour-words.ts';
 import { placeName } from '../places.ts';
 import { titleOf } from '../words.ts';
 import type { Change, Group, Value } from './changes.ts';
@@ -37,6 +38,8 @@ const MEMBERS: Partial<Record<Group, string>> = {
   children: 'Pages made for children',
   countries: 'Audience, by country',
   kinds: 'Audience, by kind of organization',
+  behaviour: 'Counted beside views',
+  events: 'Counted event of the site',
 };
 
 function subject({ group, name }: Change, { purposes, regimes }: Terms): string {
@@ -56,7 +59,8 @@ function side({ group, name }: Change, value: Value | undefined, { bases }: Term
   if (value === undefined) return MEMBERS[group] ? 'Not listed' : 'None';
   if (group === 'establishments' || group === 'countries') return placeName(name);
   if (group === 'kinds') return kindName(name);
-  if (group === 'special' || group === 'children') return name;
+  if (group === 'behaviour') return behaviourTitle(name);
+  if (group === 'events' || group === 'special' || group === 'children') return name;
   if (group === 'consent') return `${String(value)} months`;
   if (name === 'reading') return value === 'core' ? 'Core purposes' : 'Publisher purposes';
   return value === null || value === '' ? 'None' : String(value);

@@ -34,6 +34,10 @@ const policies: fc.Arbitrary<PolicyBody> = fc
       reading: fc.constantFrom<PolicyBody['tcf']['reading']>('publisher', 'core'),
       customPurpose: fc.option(fc.integer({ min: 1, max: 24 })),
     }),
+    behaviour: fc.record({
+      kinds: some<PolicyBody['behaviour']['kinds'][number]>('engaged', 'form'),
+      events: some('signup', 'quote_asked product'),
+    }),
   })
   .map(({ cells, ...rest }) =>
     cells.reduce<PolicyBody>(

@@ -24,6 +24,8 @@ const GROUPS = [
   'kinds',
   'consent',
   'tcf',
+  'behaviour',
+  'events',
 ] as const;
 export type Group = (typeof GROUPS)[number];
 
@@ -71,6 +73,16 @@ export function withChange(policy: PolicyBody, { group, name, after }: Change): 
       return { ...policy, consent: { ...policy.consent, [name]: after } };
     case 'tcf':
       return { ...policy, tcf: { ...policy.tcf, [name]: after } };
+    case 'behaviour':
+      return {
+        ...policy,
+        behaviour: { ...policy.behaviour, kinds: withMember(policy.behaviour.kinds, name, after) },
+      };
+    case 'events':
+      return {
+        ...policy,
+        behaviour: { ...policy.behaviour, events: withMember(policy.behaviour.events, name, after) },
+      };
   }
 }
 
@@ -108,6 +120,10 @@ function decisionsOf(policy: PolicyBody, group: Group): ReadonlyMap<string, Valu
     case 'countries':
     case 'kinds':
       return members(policy.audience[group]);
+    case 'behaviour':
+      return members(policy.behaviour.kinds);
+    case 'events':
+      return members(policy.behaviour.events);
     case 'passiveSignalMemos':
     case 'exemptions':
       // A blank text is none, as the gate sees it.

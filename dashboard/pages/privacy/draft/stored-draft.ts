@@ -36,6 +36,7 @@ const PARTS = [
   'audience',
   'consent',
   'tcf',
+  'behaviour',
 ];
 
 function isDraft(value: unknown): value is Draft {

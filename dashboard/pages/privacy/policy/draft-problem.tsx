@@ -13,6 +13,7 @@ const PLACES: readonly [RegExp, string][] = [
   [/^policy\.audience/, 'Audience'],
   [/^policy\.consent/, 'Consent'],
   [/^policy\.tcf/, 'TCF strings'],
+  [/^policy\.behaviour/, 'Counted beside views'],
 ];
 
 /** What of the draft can not be meant, and where it stands. */

@@ -1,6 +1,7 @@
 import type { PolicyBody, PolicyPage } from '../../../../api/contract-privacy.ts';
 import { count } from '../../../parts/time.ts';
 import { kindName } from '../../../parts/words.ts';
+import { behaviourTitle } from '../behaviour-words.ts';
 import type { Group } from '../draft/changes.ts';
 import { placeName } from '../places.ts';
 import { titleOf } from '../words.ts';
@@ -15,6 +16,7 @@ export const PARTS = [
   'audience',
   'consent',
   'tcf',
+  'behaviour',
 ] as const;
 export type Part = (typeof PARTS)[number];
 
@@ -27,6 +29,7 @@ export const PART_TITLES: Readonly<Record<Part, string>> = {
   audience: 'Audience',
   consent: 'Consent',
   tcf: 'TCF strings',
+  behaviour: 'Counted beside views',
 };
 
 /** Which decisions stand in a part. */
@@ -39,6 +42,7 @@ export const PART_GROUPS: Readonly<Record<Part, readonly Group[]>> = {
   audience: ['countries', 'kinds'],
   consent: ['consent'],
   tcf: ['tcf'],
+  behaviour: ['behaviour', 'events'],
 };
 
 /** What a part says, in a line. */
@@ -76,6 +80,11 @@ export function factOf(part: Part, policy: PolicyBody, { regimes }: Pick<PolicyP
       const { reading, customPurpose } = policy.tcf;
       const custom = customPurpose === null ? '' : `, and custom purpose ${customPurpose}`;
       return `${reading === 'core' ? 'Core purposes' : 'Publisher purposes'} are read${custom}`;
+    }
+    case 'behaviour': {
+      const { kinds, events } = policy.behaviour;
+      const counted = [...kinds.map(behaviourTitle), ...events.map((rule) => rule.split(' ')[0] ?? rule)];
+      return list(counted) || 'Nothing: views only';
     }
   }
 }
