@@ -31,5 +31,6 @@ export function demoPolicy(version = 1): SitePolicy {
     establishments: ['GB'],
     bases: { ...everyPurpose(bases), recognise_visitor: byRegime(() => 'OFF') },
     passiveSignalMemos: { EEA: MEMO, FR: MEMO, UK: MEMO, CH: MEMO },
+    contactRequests: true,
   };
 }

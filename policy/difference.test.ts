@@ -146,6 +146,8 @@ describe('changes beside the gate', () => {
       ),
     ).toEqual(['wider']);
     expect(directions({ controller: { name: 'A', contact: '', officer: '' } })).toEqual(['neutral']);
+    expect(directions({ contactRequests: true })).toEqual(['wider']);
+    expect(directions({ contactRequests: false }, { contactRequests: true })).toEqual(['narrower']);
     const signed = { passiveSignalMemos: { UK: 'One.' } };
     expect(directions({ passiveSignalMemos: { UK: 'Another.' } }, signed)).toEqual(['neutral']);
     // The stance itself is in the gate's domain.

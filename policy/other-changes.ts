@@ -15,6 +15,7 @@ export function otherChanges(before: SitePolicy, after: SitePolicy): OtherChange
     ...audience('kind of organization', 'kinds of organization', before.audience.kinds, after.audience.kinds),
     ...consent(before, after),
     ...tcf(before, after),
+    ...contactRequests(before, after),
     ...texts(before, after),
   ];
 }
@@ -92,6 +93,18 @@ function tcf({ tcf: was }: SitePolicy, { tcf: is }: SitePolicy): OtherChange[] {
     );
   }
   return found;
+}
+
+function contactRequests(
+  { contactRequests: was }: SitePolicy,
+  { contactRequests: is }: SitePolicy,
+): OtherChange[] {
+  if (was === is) return [];
+  return [
+    is
+      ? change('wider', 'People who ask to be contacted are passed to sales, with what they wrote.')
+      : change('narrower', 'Requests to be contacted are not taken any more.'),
+  ];
 }
 
 function texts(before: SitePolicy, after: SitePolicy): OtherChange[] {

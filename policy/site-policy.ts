@@ -41,6 +41,8 @@ export interface SitePolicy {
   consent: { lifeMonths: number; askAgainMonths: number };
   /** Besides purposes 1 and 8 or 9, a custom purpose of the publisher that alerts need; null for none. */
   tcf: { reading: (typeof TCF_READINGS)[number]; customPurpose: number | null };
+  /** Whether people who ask on a page to be contacted are passed to sales; see `contact-request.ts`. */
+  contactRequests: boolean;
 }
 
 export interface Controller {
@@ -67,6 +69,7 @@ export function closedPolicy(version = 1): SitePolicy {
     audience: { countries: [], kinds: [] },
     consent: { lifeMonths: 6, askAgainMonths: 6 },
     tcf: { reading: 'publisher', customPurpose: null },
+    contactRequests: false,
   };
 }
 
@@ -108,6 +111,8 @@ export function readSitePolicy(stored: unknown, version: number): SitePolicy {
       reading: reader.oneOf(TCF_READINGS, 'tcf', 'reading'),
       customPurpose: reader.customPurpose(),
     },
+    // Policies from before there was this decision have taken none.
+    contactRequests: stored.contactRequests === true,
   };
   // A purpose or regime that is not known here comes from a newer version: what it meant can not be kept.
   const known =

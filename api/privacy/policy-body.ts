@@ -30,6 +30,7 @@ export function policyBody(policy: SitePolicy): PolicyBody {
     },
     consent: { ...policy.consent },
     tcf: { ...policy.tcf },
+    contactRequests: policy.contactRequests,
   };
 }
 
@@ -54,6 +55,7 @@ export function sitePolicy(body: PolicyBody, of: Pick<SitePolicy, 'version' | 'd
     audience: body.audience,
     consent: body.consent,
     tcf: body.tcf,
+    contactRequests: body.contactRequests,
   };
 }
 

@@ -34,6 +34,7 @@ const policies: fc.Arbitrary<PolicyBody> = fc
       reading: fc.constantFrom<PolicyBody['tcf']['reading']>('publisher', 'core'),
       customPurpose: fc.option(fc.integer({ min: 1, max: 24 })),
     }),
+    contactRequests: fc.boolean(),
   })
   .map(({ cells, ...rest }) =>
     cells.reduce<PolicyBody>(

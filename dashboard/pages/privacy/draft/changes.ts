@@ -24,6 +24,7 @@ const GROUPS = [
   'kinds',
   'consent',
   'tcf',
+  'contactRequests',
 ] as const;
 export type Group = (typeof GROUPS)[number];
 
@@ -71,6 +72,8 @@ export function withChange(policy: PolicyBody, { group, name, after }: Change): 
       return { ...policy, consent: { ...policy.consent, [name]: after } };
     case 'tcf':
       return { ...policy, tcf: { ...policy.tcf, [name]: after } };
+    case 'contactRequests':
+      return { ...policy, contactRequests: after === true };
   }
 }
 
@@ -94,6 +97,8 @@ function decisionsOf(policy: PolicyBody, group: Group): ReadonlyMap<string, Valu
   switch (group) {
     case 'killed':
       return new Map([['', policy.killed]]);
+    case 'contactRequests':
+      return new Map([['', policy.contactRequests]]);
     case 'bases':
       return new Map(
         Object.entries(policy.bases).flatMap(([purpose, row]) =>

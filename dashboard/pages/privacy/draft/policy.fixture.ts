@@ -30,4 +30,5 @@ export const CLOSED: PolicyBody = {
   audience: { countries: [], kinds: [] },
   consent: { lifeMonths: 6, askAgainMonths: 6 },
   tcf: { reading: 'publisher', customPurpose: null },
+  contactRequests: false,
 };

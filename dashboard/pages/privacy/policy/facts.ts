@@ -15,6 +15,7 @@ export const PARTS = [
   'audience',
   'consent',
   'tcf',
+  'contactRequests',
 ] as const;
 export type Part = (typeof PARTS)[number];
 
@@ -27,6 +28,7 @@ export const PART_TITLES: Readonly<Record<Part, string>> = {
   audience: 'Audience',
   consent: 'Consent',
   tcf: 'TCF strings',
+  contactRequests: 'Contact requests',
 };
 
 /** Which decisions stand in a part. */
@@ -39,6 +41,7 @@ export const PART_GROUPS: Readonly<Record<Part, readonly Group[]>> = {
   audience: ['countries', 'kinds'],
   consent: ['consent'],
   tcf: ['tcf'],
+  contactRequests: ['contactRequests'],
 };
 
 /** What a part says, in a line. */
@@ -77,6 +80,8 @@ export function factOf(part: Part, policy: PolicyBody, { regimes }: Pick<PolicyP
       const custom = customPurpose === null ? '' : `, and custom purpose ${customPurpose}`;
       return `${reading === 'core' ? 'Core purposes' : 'Publisher purposes'} are read${custom}`;
     }
+    case 'contactRequests':
+      return policy.contactRequests ? 'Taken, and passed to sales' : 'Not taken';
   }
 }
 

@@ -6,6 +6,7 @@ import { count } from '../../../parts/time.ts';
 import { useDraft } from '../draft/draft-provider.tsx';
 import { AudiencePart } from '../parts/audience-part.tsx';
 import { ConsentPart } from '../parts/consent-part.tsx';
+import { ContactRequestsPart } from '../parts/contact-requests-part.tsx';
 import { ControllerPart } from '../parts/controller-part.tsx';
 import { EstablishmentsPart } from '../parts/establishments-part.tsx';
 import { ExemptionsPart } from '../parts/exemptions-part.tsx';
@@ -25,6 +26,7 @@ const FORMS: Readonly<Record<Part, (props: PartProps) => React.ReactNode>> = {
   audience: AudiencePart,
   consent: ConsentPart,
   tcf: TcfPart,
+  contactRequests: ContactRequestsPart,
 };
 
 /** Everything an officer decides beside the matrix. Each part tells what it says while it is closed. */
