@@ -104,6 +104,8 @@ export const PolicyBody = Type.Object(
       },
       closed,
     ),
+    /** Whether people who ask on a page to be contacted are passed to sales. */
+    contactRequests: Type.Boolean(),
   },
   closed,
 );

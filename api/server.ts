@@ -4,6 +4,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { unreadableRequests } from '../infra/http/unreadable.ts';
 import { accounts } from './accounts/accounts.ts';
 import { alertRoutes } from './alerts/routes.ts';
+import { contactRequestRoutes } from './contact/routes.ts';
 import { correctionRoutes } from './corrections/routes.ts';
 import { dashboard } from './dashboard.ts';
 import { openApi, openApiPages } from './openapi.ts';
@@ -78,6 +79,7 @@ export async function apiServer(options: ApiServerOptions): Promise<FastifyInsta
   await app.register(organizationRoutes(options.parts));
   await app.register(correctionRoutes(options.parts));
   await app.register(alertRoutes(options.parts));
+  await app.register(contactRequestRoutes(options.parts));
   await app.register(privacyRoutes(options.parts));
   await openApiPages(app);
   await app.register(dashboard({ directory: options.dashboard }));

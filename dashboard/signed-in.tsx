@@ -13,6 +13,7 @@ import { OrganizationsPage } from './pages/organizations/organizations-page.tsx'
 import { PeoplePage } from './pages/people/people-page.tsx';
 import { CollectionBanner } from './pages/privacy/banner/collection-banner.tsx';
 import { PrivacySection } from './pages/privacy/privacy-section.tsx';
+import { RequestsPage } from './pages/requests/requests-page.tsx';
 import { SitesPage } from './pages/sites/sites-page.tsx';
 import { WindowsPage } from './pages/windows/windows-page.tsx';
 import { Loading } from './parts/loading.tsx';
@@ -79,6 +80,9 @@ function Pages({ me }: { me: Me }) {
       ))}
       {ofSite('/organizations/:id', (site, id) => (
         <OrganizationPage key={`${site.id} ${id}`} site={site} id={id} />
+      ))}
+      {ofSite('/requests', (site) => (
+        <RequestsPage key={site.id} site={site} me={me} />
       ))}
       {ofSite('/privacy/*?', (site) => (
         <PrivacySection key={site.id} site={site} me={me} />

@@ -51,6 +51,7 @@ const complete = () =>
     'clearpane.js',
     'tracker/clearpane.js',
     'tracker/consent.js',
+    'tracker/contact.js',
     'dashboard/index.html',
     'organizations/organizations.mmdb',
   ].every((file) => existsSync(join(dist, file)));
@@ -100,6 +101,12 @@ async function server() {
 /** Names of properties that only the script and its part for consent share; brotli gains 40 bytes from short ones. */
 const INNER_NAMES =
   /^(opposed|capped|veto|answer|narrow|waits|fields|joined|person|learn|decided|request|policy|base)$/;
+/** A function around a script takes what the server knows of one site; see `ingest/tracker-script.ts`. */
+const AROUND = {
+  format: 'esm',
+  banner: { js: '(function(clearpaneSite){' },
+  footer: { js: '})();' },
+};
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
 
 /**
@@ -132,6 +139,11 @@ async function tracker(say) {
     say(`  ${file}: ${brotliCompressSync(contents, BROTLI).length} bytes with brotli`);
     return `sha256-${createHash('sha256').update(contents).digest('base64')}`;
   };
+  const contact = await part('contact/part.ts', 'contact-part.js');
+  await part('contact/main.ts', 'contact.js', {
+    define: { CONTACT_INTEGRITY: JSON.stringify(contact) },
+    ...AROUND,
+  });
   await part('adapters/vanilla-cookieconsent.ts', 'vanilla-cookieconsent.js');
   const banner = await part('banner/main.ts', 'banner.js');
   const consent = await part('consent/main.ts', 'consent.js', {
@@ -139,10 +151,7 @@ async function tracker(say) {
   });
   await part('clearpane.ts', 'clearpane.js', {
     define: { CONSENT_INTEGRITY: JSON.stringify(consent) },
-    // A function around it takes what the server knows of one site; see `ingest/tracker-script.ts`.
-    format: 'esm',
-    banner: { js: '(function(clearpaneSite){' },
-    footer: { js: '})();' },
+    ...AROUND,
   });
 }
 

@@ -81,7 +81,12 @@ export function ingestServer(options: IngestServerOptions): FastifyInstance {
   );
 
   app.get('/health', async () => ({ status: 'ok' }));
-  app.register(trackerRoutes(options.script, policyFor(options.parts)));
+  const { sites } = options.parts;
+  const takesContacts = (key: string): boolean => {
+    const policy = sites.byKey(key)?.policy;
+    return policy?.contactRequests === true && !policy.killed;
+  };
+  app.register(trackerRoutes(options.script, policyFor(options.parts), takesContacts));
   app.register(async (pages) => {
     await openToPages(pages);
     for (const door of [eventRoutes(options.parts), ...(options.doors ?? [])]) pages.register(door);

@@ -20,9 +20,9 @@ const VERSION = /^[0-9a-f]{12}\.js$/;
 /** Integrity value of a part with the letters that a file's name may have. */
 const PART = /^sha256-[\w-]{43}=\.js$/;
 /** Files that the script loads, pinned by their integrity values. */
-const PARTS = ['consent.js', 'banner.js'];
+const PARTS = ['consent.js', 'banner.js', 'contact-part.js'];
 /** Files that a page may name itself. */
-const NAMED = ['banner.js', 'vanilla-cookieconsent.js'];
+const NAMED = ['banner.js', 'contact.js', 'vanilla-cookieconsent.js'];
 
 /**
  * Reads the built script and keeps a copy by version, with the parts it loads: a page whose tag pins an older version by
@@ -87,7 +87,13 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
  * Serves the script. `/clearpane.js` is the newest, cached for an hour; versions and parts never change. `/s/:key.js` is
  * the newest with one site's policy in it, for the place of whoever asks, and therefore cached by nobody else.
  */
-export function trackerRoutes(script: TrackerScript, policyFor: PolicyFor): FastifyPluginAsync {
+export function trackerRoutes(
+  script: TrackerScript,
+  policyFor: PolicyFor,
+  /** Whether a site takes requests to be contacted: then the script for contact forms comes along. */
+  takesContacts: (key: string) => boolean = () => false,
+): FastifyPluginAsync {
+  const contact = script.versions.get('/consent/contact.js');
   return async (app) => {
     app.get('/clearpane.js', async (request, reply) => {
       const etag = `"${script.path.split('/')[1]}"`;
@@ -104,7 +110,10 @@ export function trackerRoutes(script: TrackerScript, policyFor: PolicyFor): Fast
       const key = /^([\w-]{1,64})\.js$/.exec(request.params.file)?.[1];
       if (key === undefined) return reply.callNotFound();
       reply.headers({ ...HEADERS, 'cache-control': 'private, max-age=60' });
-      return withSite(script.current, key, policyFor(key, request.ip, request.headers.cookie));
+      const policy = policyFor(key, request.ip, request.headers.cookie);
+      const parts = [called(script.current, [key, policy])];
+      if (contact && takesContacts(key)) parts.push(called(contact, key));
+      return parts.join('\n');
     });
     app.get<{ Params: { '*': string } }>('/consent/*', async (request, reply) => {
       const name = request.params['*'];
@@ -117,11 +126,11 @@ export function trackerRoutes(script: TrackerScript, policyFor: PolicyFor): Fast
   };
 }
 
-/** The build puts a function around the script, which takes key and policy. */
-function withSite(script: Buffer, key: string, policy: TrackerPolicy): string {
+/** The build puts a function around the script, which takes what is known of the site. */
+function called(script: Buffer, site: string | [key: string, policy: TrackerPolicy]): string {
   const text = script.toString('utf8');
   const end = text.lastIndexOf('()');
   // A line separator may be in a string of JSON, but was not always allowed in one of JavaScript.
-  const site = JSON.stringify([key, policy]).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
-  return `${text.slice(0, end)}(${site})${text.slice(end + 2)}`;
+  const known = JSON.stringify(site).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+  return `${text.slice(0, end)}(${known})${text.slice(end + 2)}`;
 }

@@ -33,5 +33,6 @@ export function demoPolicy(version = 1): SitePolicy {
     bases: { ...everyPurpose(bases), recognise_visitor: byRegime(() => 'OFF') },
     passiveSignalMemos: { EEA: MEMO, FR: MEMO, UK: MEMO, CH: MEMO },
     behaviour: { kinds: BEHAVIOURS, events: ['quote_asked product'] },
+    contactRequests: true,
   };
 }

@@ -148,6 +148,8 @@ describe('changes beside the gate', () => {
     expect(directions({ behaviour: { kinds: ['engaged'], events: [] } })).toEqual(['wider']);
     expect(directions({}, { behaviour: { kinds: [], events: ['signup'] } })).toEqual(['narrower']);
     expect(directions({ controller: { name: 'A', contact: '', officer: '' } })).toEqual(['neutral']);
+    expect(directions({ contactRequests: true })).toEqual(['wider']);
+    expect(directions({ contactRequests: false }, { contactRequests: true })).toEqual(['narrower']);
     const signed = { passiveSignalMemos: { UK: 'One.' } };
     expect(directions({ passiveSignalMemos: { UK: 'Another.' } }, signed)).toEqual(['neutral']);
     // The stance itself is in the gate's domain.

@@ -1,3 +1,4 @@
+import { CONTACT_REQUEST_PURPOSE, type ContactRequestTerms } from './contact-request.ts';
 import type { NoticeFacts } from './notice.ts';
 import { type NoticeSection, section } from './notice-section.ts';
 
@@ -28,6 +29,23 @@ export const recipients = (names: boolean): NoticeSection =>
       'above says who that is and where the server stands.',
     'The software passes nothing on to anybody else and to no other country. Nothing is sold or shared for advertising.',
   ]);
+
+/** A purpose apart from all others: the person asks for it, and no visit has anything to do with it. */
+export const contactRequests = ({
+  answeredDays,
+  unansweredDays,
+  removedDays,
+}: ContactRequestTerms): NoticeSection =>
+  section(
+    CONTACT_REQUEST_PURPOSE.title,
+    [CONTACT_REQUEST_PURPOSE.does, CONTACT_REQUEST_PURPOSE.never],
+    [
+      `Legal basis: ${CONTACT_REQUEST_PURPOSE.basis}.`,
+      `Kept: ${answeredDays} days after the answer; without an answer ${unansweredDays} days; when sales removes it, ` +
+        `${removedDays} days more, in case that was a mistake.`,
+      'Ask the contact above, and it is deleted at once.',
+    ],
+  );
 
 export function consent({
   purposes: active,

@@ -73,6 +73,22 @@ describe('what a notice tells', () => {
     expect(titles(closedPolicy(), [])).toEqual(['Nothing is collected', 'Who answers for this']);
   });
 
+  test('requests to be contacted, where they are taken, with or without visits', () => {
+    const terms = [
+      '90 days after the answer',
+      'without an answer 365 days',
+      'your name, your business e-mail',
+    ];
+    for (const taking of [full, closedPolicy()]) {
+      const text = textOf({ ...taking, contactRequests: true }, []);
+      for (const told of terms) expect(text).toContain(told);
+      expect(text).toContain('found by your e-mail address');
+      expect(textOf(taking, [])).not.toContain('contact_request');
+      expect(titles(taking, [])).not.toContain('Answer you when you ask to be contacted');
+    }
+    expect(titles({ ...closedPolicy(), contactRequests: true }, [])[0]).toBe('Visits are not looked at');
+  });
+
   test('no word of persuasion, and no text of the officer is lost on the way', () => {
     const text = textOf(everything, [RULE]);
     expect(text).not.toMatch(/interested|likely|intent score|we value|undefined|\[object/i);

@@ -1,7 +1,7 @@
 import { BASIS_TITLES, LEVEL_DESCRIPTIONS, NEVER_STORED, PURPOSE_TITLES } from './descriptions.ts';
 import { DEVICE_REGISTER } from './device-register.ts';
 import type { NoticeFacts } from './notice.ts';
-import { consent, noProfiling, objection, recipients, source } from './notice-promises.ts';
+import { consent, contactRequests, noProfiling, objection, recipients, source } from './notice-promises.ts';
 import { rightsInWords } from './notice-rights.ts';
 import { type NoticeSection, section } from './notice-section.ts';
 import {
@@ -21,6 +21,16 @@ export type { NoticeSection } from './notice-section.ts';
  * else, Article 21(4)). Only facts go in: the same facts always tell the same.
  */
 export function noticeSections(facts: NoticeFacts): NoticeSection[] {
+  if (facts.purposes.length === 0 && facts.contactRequests) {
+    return [
+      section('Visits are not looked at', [
+        'On this site no visit is looked at and nothing is stored on your device.',
+      ]),
+      controller(facts),
+      contactRequests(facts.contactRequests),
+      rights(facts),
+    ];
+  }
   if (facts.purposes.length === 0) {
     return [
       section('Nothing is collected', [
@@ -34,6 +44,7 @@ export function noticeSections(facts: NoticeFacts): NoticeSection[] {
     objection(),
     controller(facts),
     ...purposes(facts),
+    ...(facts.contactRequests ? [contactRequests(facts.contactRequests)] : []),
     ...legalNotes(facts),
     device(facts),
     categories(facts),
@@ -161,7 +172,7 @@ function categories({ levels, neverLookedAt, audience }: NoticeFacts): NoticeSec
         ({ title, stored, identifier }) =>
           `${title}: ${inSentence(stored)}. What tells visits apart: ${inSentence(identifier)}.`,
       ),
-      `Never kept, at any level: ${NEVER_STORED.join('; ')}.`,
+      `Never kept of a visit, at any level: ${NEVER_STORED.join('; ')}.`,
       ...(neverLookedAt.length > 0 ? [`Pages that are never looked at: ${neverLookedAt.join(', ')}.`] : []),
     ],
   );
@@ -182,8 +193,9 @@ const rights = (facts: NoticeFacts): NoticeSection =>
     [
       'Write to the contact above. It costs nothing, and the law gives the controller one month to answer. You need not ' +
         'give any data: the site works the same without.',
-      'Where no visitor is recognized, nothing that is kept leads to you, so nothing can be found by your name (GDPR ' +
-        'Article 11). Where you are recognized, the random number in your browser finds what is yours.',
+      'Where no visitor is recognized, nothing that is kept of visits leads to you, so nothing can be found by your name ' +
+        '(GDPR Article 11). Where you are recognized, the random number in your browser finds what is yours.',
+      facts.contactRequests ? 'A request to be contacted is found by your e-mail address.' : '',
     ],
     rightsInWords(facts),
   );

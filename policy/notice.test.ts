@@ -44,6 +44,14 @@ describe('what makes a published notice untrue', () => {
     expect(hashOf(silent, [])).toBe(hashOf(silent));
   });
 
+  test('requests to be contacted; where none are taken, older notices stay true', () => {
+    expect(change({ contactRequests: !policy.contactRequests })).not.toBe(hashOf(policy));
+    const facts = noticeFacts({ ...policy, contactRequests: false }, RULES);
+    expect(Object.keys(facts)).not.toContain('contactRequests');
+    const only = { ...closedPolicy(), contactRequests: true };
+    expect(noticeState(only, noticeFacts(only, []), null)).toBe('MISSING');
+  });
+
   test('neither a version, nor the order in which things were entered', () => {
     expect(change({ version: 9 })).toBe(hashOf(policy));
     expect(hashOf(policy, ['b', 'a'])).toBe(hashOf(policy, ['a', 'b']));

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import { CONTACT_REQUEST_TERMS, type ContactRequestTerms } from './contact-request.ts';
 import { LEVEL_DESCRIPTIONS, type LevelDescription } from './descriptions.ts';
 import { DEVICE_REGISTER, type DeviceEntry } from './device-register.ts';
 import { LEVELS } from './levels.ts';
@@ -35,6 +36,8 @@ export interface NoticeFacts {
   behaviour?: { kinds: string[]; events: string[] };
   /** Active alert rules, each as its sentence. */
   rules: string[];
+  /** What is done with requests to be contacted; absent where none are taken, so that older notices stay true. */
+  contactRequests?: ContactRequestTerms;
 }
 
 /** Signals that the gate honours, in words. */
@@ -51,7 +54,7 @@ const isActive = (policy: SitePolicy, purpose: Purpose): boolean =>
 
 /** Whether the policy lets anything be collected at all; where it does not, there is nothing to tell. */
 export const collectsAnything = (policy: SitePolicy): boolean =>
-  PURPOSES.some((purpose) => isActive(policy, purpose));
+  policy.contactRequests || PURPOSES.some((purpose) => isActive(policy, purpose));
 
 /** What a notice for the policy must say. Lists are in a fixed order, so that equal facts are equal texts. */
 export function noticeFacts(policy: SitePolicy, rules: readonly string[]): NoticeFacts {
@@ -88,6 +91,7 @@ export function noticeFacts(policy: SitePolicy, rules: readonly string[]): Notic
     signals: [...HONOURED_SIGNALS],
     ...behaviourOf(policy, active),
     rules: active.includes('alert_sales') ? [...rules].sort() : [],
+    ...(policy.contactRequests ? { contactRequests: { ...CONTACT_REQUEST_TERMS } } : {}),
   };
 }
 

@@ -16,6 +16,7 @@ export function otherChanges(before: SitePolicy, after: SitePolicy): OtherChange
     ...consent(before, after),
     ...tcf(before, after),
     ...behaviour(before, after),
+    ...contactRequests(before, after),
     ...texts(before, after),
   ];
 }
@@ -101,6 +102,18 @@ function behaviour({ behaviour: was }: SitePolicy, { behaviour: is }: SitePolicy
   return [
     ...(added.length > 0 ? [change('wider', `Counted as well: ${added.join(', ')}.`)] : []),
     ...(gone.length > 0 ? [change('narrower', `No longer counted: ${gone.join(', ')}.`)] : []),
+  ];
+}
+
+function contactRequests(
+  { contactRequests: was }: SitePolicy,
+  { contactRequests: is }: SitePolicy,
+): OtherChange[] {
+  if (was === is) return [];
+  return [
+    is
+      ? change('wider', 'People who ask to be contacted are passed to sales, with what they wrote.')
+      : change('narrower', 'Requests to be contacted are not taken any more.'),
   ];
 }
 

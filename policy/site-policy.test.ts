@@ -57,6 +57,15 @@ describe('what was stored', () => {
     expect(readSitePolicy(value, 3)).toMatchObject({ version: 3, unreadable: true });
   });
 
+  test('a policy from before there were contact requests takes none, and neither does one that is not clear', () => {
+    for (const contactRequests of [undefined, null, 1, 'true']) {
+      expect(readSitePolicy(stored({ contactRequests }), 1)).toMatchObject({
+        contactRequests: false,
+        unreadable: false,
+      });
+    }
+  });
+
   test('only a clear "not killed" leaves the switch open', () => {
     expect(readSitePolicy(stored({ killed: undefined }), 1).killed).toBe(true);
     expect(readSitePolicy(stored({ killed: 0 }), 1).killed).toBe(true);

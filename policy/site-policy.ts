@@ -44,6 +44,8 @@ export interface SitePolicy {
   tcf: { reading: (typeof TCF_READINGS)[number]; customPurpose: number | null };
   /** What is counted of how pages are used, beside views, where `measure` is permitted. */
   behaviour: CountedBehaviour;
+  /** Whether people who ask on a page to be contacted are passed to sales; see `contact-request.ts`. */
+  contactRequests: boolean;
 }
 
 export interface Controller {
@@ -71,6 +73,7 @@ export function closedPolicy(version = 1): SitePolicy {
     consent: { lifeMonths: 6, askAgainMonths: 6 },
     tcf: { reading: 'publisher', customPurpose: null },
     behaviour: NOTHING_COUNTED,
+    contactRequests: false,
   };
 }
 
@@ -119,6 +122,8 @@ export function readSitePolicy(stored: unknown, version: number): SitePolicy {
           events: reader.texts('behaviour', 'events'),
         }
       : NOTHING_COUNTED,
+    // Policies from before there was this decision have taken none.
+    contactRequests: stored.contactRequests === true,
   };
   // A purpose or regime that is not known here comes from a newer version: what it meant can not be kept.
   const known =

@@ -1,4 +1,7 @@
+import type { ContactFields, ContactResult } from './contact/contact.ts';
 import type { Purpose } from './decision.ts';
+
+export type { ContactFields, ContactResult } from './contact/contact.ts';
 
 /** What stands about this visitor's consent. */
 export interface ConsentStatus {
@@ -59,4 +62,9 @@ export interface Clearpane {
   object(): Answered;
   /** Withdraws and removes what the device keeps, except an objection. */
   forget(): Answered;
+  /**
+   * The visitor asks to be contacted. There where the script was served for a site that takes requests, or the page
+   * names the script for contact forms. Never rejects.
+   */
+  contact?(fields: ContactFields): Promise<ContactResult>;
 }

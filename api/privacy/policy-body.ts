@@ -31,6 +31,7 @@ export function policyBody(policy: SitePolicy): PolicyBody {
     consent: { ...policy.consent },
     tcf: { ...policy.tcf },
     behaviour: { kinds: [...policy.behaviour.kinds], events: [...policy.behaviour.events] },
+    contactRequests: policy.contactRequests,
   };
 }
 
@@ -56,6 +57,7 @@ export function sitePolicy(body: PolicyBody, of: Pick<SitePolicy, 'version' | 'd
     consent: body.consent,
     tcf: body.tcf,
     behaviour: body.behaviour,
+    contactRequests: body.contactRequests,
   };
 }
 

@@ -4,6 +4,7 @@ import {
   IconBroadcast,
   IconBuilding,
   IconCode,
+  IconMail,
   IconShieldCheck,
   IconUsers,
   IconWorld,
@@ -28,6 +29,7 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/now', label: 'Now', icon: IconBroadcast, roles: SALES, ofSite: true },
   { path: '/windows', label: 'Windows', icon: IconAppWindow, roles: SALES, ofSite: true },
   { path: '/organizations', label: 'Organizations', icon: IconBuilding, roles: SALES, ofSite: true },
+  { path: '/requests', label: 'Requests', icon: IconMail, roles: EVERYBODY, ofSite: true },
   { path: '/privacy', label: 'Privacy', icon: IconShieldCheck, roles: EVERYBODY, ofSite: true },
   { path: '/install', label: 'Install', icon: IconCode, roles: KEEPERS, ofSite: true },
   { path: '/sites', label: 'Sites', icon: IconWorld, roles: KEEPERS, ofSite: false },
@@ -37,7 +39,7 @@ export const PAGES: readonly PageEntry[] = [
 export const pagesFor = (role: Role): PageEntry[] => PAGES.filter((page) => page.roles.includes(role));
 
 /** Where somebody lands after signing in. */
-export const homeOf = (role: Role): string => pagesFor(role)[0]?.path ?? '/privacy';
+export const homeOf = (role: Role): string => (role === 'privacy_officer' ? '/privacy' : '/now');
 
 /** The page an address belongs to; "/organizations/1" is part of "/organizations". */
 export const pageAt = (path: string): PageEntry | undefined =>

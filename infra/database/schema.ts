@@ -4,11 +4,12 @@ import type { NoticeFacts } from '../../policy/notice.ts';
 import type { Purpose } from '../../policy/purposes.ts';
 import type { Regime } from '../../policy/regimes.ts';
 import type { AccountTables } from './tables/accounts.ts';
+import type { ContactRequestTables } from './tables/contact-requests.ts';
 import type { CorrectionTables } from './tables/corrections.ts';
 import type { Timestamp } from './tables/timestamp.ts';
 import type { WindowTables } from './tables/windows.ts';
 
-export interface Schema extends AccountTables, CorrectionTables, WindowTables {
+export interface Schema extends AccountTables, ContactRequestTables, CorrectionTables, WindowTables {
   sites: {
     id: Generated<number>;
     key: string;

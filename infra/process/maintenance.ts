@@ -1,4 +1,5 @@
 import { sweepRemovedSites } from '../../api/sites/sites.ts';
+import { eraseEndedContactRequests } from '../../ingest/contact/contact-request-store.ts';
 import type { Pseudonyms } from '../../ingest/pseudonyms.ts';
 import type { VisitorRegister } from '../../ingest/visitors/visitors.ts';
 import { watchConfiguration } from '../database/watch-configuration.ts';
@@ -29,6 +30,7 @@ export async function startMaintenance(
     const work = [
       () => pseudonyms.rotate(now()),
       () => visitors.expire(),
+      () => eraseEndedContactRequests(engines.database, now()),
       () => engines.log.trim(now()),
       () => sweepRemovedSites(engines.database, engines.warehouse),
     ];

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import type { Logger } from 'pino';
 import { apiServer } from '../../api/server.ts';
+import { contactRoutes } from '../../ingest/contact/contact-routes.ts';
 import { loadSites } from '../../ingest/load-sites.ts';
 import { organizationIdentifier } from '../../ingest/organizations/identify.ts';
 import { openOrganizations } from '../../ingest/organizations/resolver.ts';
@@ -90,7 +91,7 @@ export async function startIngest(
     parts: { ...parts, log: engines.log, refusals: new RefusalTally(engines.log, now) },
     script: options.script,
     trustedProxies: config.trustedProxies,
-    doors: [visitorRoutes(door)],
+    doors: [visitorRoutes(door), contactRoutes(door, engines.database)],
     plugins: [noticePages(door, engines.database), ...options.plugins],
     // Name, message and trace: other properties of an error may repeat what somebody sent.
     onError: ({ name, message, stack, cause }) =>

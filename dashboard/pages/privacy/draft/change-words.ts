@@ -44,6 +44,7 @@ const MEMBERS: Partial<Record<Group, string>> = {
 
 function subject({ group, name }: Change, { purposes, regimes }: Terms): string {
   if (group === 'killed') return 'Collection on this site';
+  if (group === 'contactRequests') return 'Requests to be contacted';
   if (group === 'bases') {
     const [purpose = '', regime = ''] = name.split(' ');
     return `${titleOf(purposes, purpose)} · ${titleOf(regimes, regime)}`;
@@ -55,6 +56,7 @@ function subject({ group, name }: Change, { purposes, regimes }: Terms): string 
 
 function side({ group, name }: Change, value: Value | undefined, { bases }: Terms): string {
   if (group === 'killed') return value === false ? 'On' : 'Switched off';
+  if (group === 'contactRequests') return value === true ? 'Taken' : 'Not taken';
   if (group === 'bases') return titleOf(bases, String(value));
   if (value === undefined) return MEMBERS[group] ? 'Not listed' : 'None';
   if (group === 'establishments' || group === 'countries') return placeName(name);

@@ -38,6 +38,7 @@ const policies: fc.Arbitrary<PolicyBody> = fc
       kinds: some<PolicyBody['behaviour']['kinds'][number]>('engaged', 'form'),
       events: some('signup', 'quote_asked product'),
     }),
+    contactRequests: fc.boolean(),
   })
   .map(({ cells, ...rest }) =>
     cells.reduce<PolicyBody>(

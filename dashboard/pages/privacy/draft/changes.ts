@@ -26,6 +26,7 @@ const GROUPS = [
   'tcf',
   'behaviour',
   'events',
+  'contactRequests',
 ] as const;
 export type Group = (typeof GROUPS)[number];
 
@@ -83,6 +84,8 @@ export function withChange(policy: PolicyBody, { group, name, after }: Change): 
         ...policy,
         behaviour: { ...policy.behaviour, events: withMember(policy.behaviour.events, name, after) },
       };
+    case 'contactRequests':
+      return { ...policy, contactRequests: after === true };
   }
 }
 
@@ -106,6 +109,8 @@ function decisionsOf(policy: PolicyBody, group: Group): ReadonlyMap<string, Valu
   switch (group) {
     case 'killed':
       return new Map([['', policy.killed]]);
+    case 'contactRequests':
+      return new Map([['', policy.contactRequests]]);
     case 'bases':
       return new Map(
         Object.entries(policy.bases).flatMap(([purpose, row]) =>

@@ -31,4 +31,5 @@ export const CLOSED: PolicyBody = {
   consent: { lifeMonths: 6, askAgainMonths: 6 },
   tcf: { reading: 'publisher', customPurpose: null },
   behaviour: { kinds: [], events: [] },
+  contactRequests: false,
 };

@@ -43,7 +43,10 @@ function isDraft(value: unknown): value is Draft {
   return isObject(value) && typeof value.baseVersion === 'number' && [value.base, value.policy].every(isBody);
 }
 
-const isBody = (value: unknown): boolean => isObject(value) && PARTS.every((part) => isObject(value[part]));
+const isBody = (value: unknown): boolean =>
+  isObject(value) &&
+  typeof value.contactRequests === 'boolean' &&
+  PARTS.every((part) => isObject(value[part]));
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;

@@ -17,6 +17,7 @@ export const PARTS = [
   'consent',
   'tcf',
   'behaviour',
+  'contactRequests',
 ] as const;
 export type Part = (typeof PARTS)[number];
 
@@ -30,6 +31,7 @@ export const PART_TITLES: Readonly<Record<Part, string>> = {
   consent: 'Consent',
   tcf: 'TCF strings',
   behaviour: 'Counted beside views',
+  contactRequests: 'Contact requests',
 };
 
 /** Which decisions stand in a part. */
@@ -43,6 +45,7 @@ export const PART_GROUPS: Readonly<Record<Part, readonly Group[]>> = {
   consent: ['consent'],
   tcf: ['tcf'],
   behaviour: ['behaviour', 'events'],
+  contactRequests: ['contactRequests'],
 };
 
 /** What a part says, in a line. */
@@ -86,6 +89,8 @@ export function factOf(part: Part, policy: PolicyBody, { regimes }: Pick<PolicyP
       const counted = [...kinds.map(behaviourTitle), ...events.map((rule) => rule.split(' ')[0] ?? rule)];
       return list(counted) || 'Nothing: views only';
     }
+    case 'contactRequests':
+      return policy.contactRequests ? 'Taken, and passed to sales' : 'Not taken';
   }
 }
 

@@ -7,6 +7,7 @@ import { useDraft } from '../draft/draft-provider.tsx';
 import { AudiencePart } from '../parts/audience-part.tsx';
 import { BehaviourPart } from '../parts/behaviour-part.tsx';
 import { ConsentPart } from '../parts/consent-part.tsx';
+import { ContactRequestsPart } from '../parts/contact-requests-part.tsx';
 import { ControllerPart } from '../parts/controller-part.tsx';
 import { EstablishmentsPart } from '../parts/establishments-part.tsx';
 import { ExemptionsPart } from '../parts/exemptions-part.tsx';
@@ -27,6 +28,7 @@ const FORMS: Readonly<Record<Part, (props: PartProps) => React.ReactNode>> = {
   consent: ConsentPart,
   tcf: TcfPart,
   behaviour: BehaviourPart,
+  contactRequests: ContactRequestsPart,
 };
 
 /** Everything an officer decides beside the matrix. Each part tells what it says while it is closed. */

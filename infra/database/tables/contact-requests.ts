@@ -1,0 +1,31 @@
+import type { Generated } from 'kysely';
+import type { ContactRequestState } from '../../../policy/contact-request.ts';
+
+/** People who asked to be contacted, and how often their e-mail agreed with the match. */
+export interface ContactRequestTables {
+  contact_requests: {
+    seq: Generated<number>;
+    site_id: number;
+    /** Made by the page: 32 hexadecimal digits. */
+    id: string;
+    name: string;
+    email: string;
+    /** Registrable domain of the e-mail. */
+    domain: string;
+    message: string;
+    confirmed: boolean;
+    at: Date;
+    state: Generated<ContactRequestState>;
+    answered_by: string | null;
+    answered_at: Date | null;
+    removed_by: string | null;
+    removed_at: Date | null;
+  };
+  match_evidence: {
+    site_id: number;
+    /** UTC day, `YYYY-MM-DD`. */
+    day: string;
+    agreed: boolean;
+    count: number;
+  };
+}
