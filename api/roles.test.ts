@@ -47,7 +47,13 @@ const DOORS: Record<string, readonly Role[] | null> = {
   'POST /v1/alerts/{alert}/acknowledge': ['owner', 'sales'],
   'POST /v1/alerts/{alert}/snooze': ['owner', 'sales'],
   'POST /v1/alerts/{alert}/reopen': ['owner', 'sales'],
+  'POST /v1/alerts/{alert}/outcome': ['owner', 'sales'],
+  'GET /v1/alerts/{alert}/explain': ['owner', 'sales'],
   'GET /v1/alerts/{alert}/why': ['owner', 'sales'],
+  'GET /v1/windows': ['owner', 'sales'],
+  'GET /v1/windows/{window}': ['owner', 'sales'],
+  'GET /v1/sites/{site}/worth': ['owner', 'sales'],
+  'GET /v1/incidents': ['owner', 'privacy_officer'],
   'GET /v1/sites/{site}/privacy': EVERYBODY,
   'GET /v1/sites/{site}/refusals': EVERYBODY,
   'GET /v1/sites/{site}/policy': EVERYBODY,
@@ -82,7 +88,11 @@ const KEY_DOORS = new Set([
   'POST /v1/alerts/{alert}/acknowledge',
   'POST /v1/alerts/{alert}/snooze',
   'POST /v1/alerts/{alert}/reopen',
+  'POST /v1/alerts/{alert}/outcome',
+  'GET /v1/alerts/{alert}/explain',
   'GET /v1/alerts/{alert}/why',
+  'GET /v1/windows',
+  'GET /v1/windows/{window}',
 ]);
 
 let api: TestApi;
