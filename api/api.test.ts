@@ -380,11 +380,19 @@ describe('windows', () => {
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
     await change({ ...body, org: { ...(body as { org: object }).org, visitor: 'canary-visitor' } });
-    for (const url of [`/v1/alerts/${id}/why`, '/v1/alerts']) {
-      const answer = await call('GET', url, { cookie: sales });
+    for (const door of ['why', 'explain']) {
+      const answer = await call('GET', `/v1/alerts/${id}/${door}`, { cookie: sales });
       expect([answer.statusCode, answer.json().code]).toEqual([500, 'policy_breach']);
       expect(answer.body).not.toContain('canary');
     }
+    const other = await openWindow({ rule: 'sound' });
+    const list = await call('GET', '/v1/alerts', { cookie: sales });
+    const told = list.json().items.map((item: { id: string }) => item.id);
+    expect([told.includes(other), told.includes(id)]).toEqual([true, false]);
+    expect(list.body).not.toContain('canary');
+    const incidents = await call('GET', '/v1/incidents', { cookie: officer });
+    expect(incidents.json()).toMatchObject([{ kind: 'policy_breach', subject: `alert ${id}` }]);
+    expect(incidents.body).not.toContain('canary');
     await database.db.deleteFrom('windows').where('rule_id', '=', 'breach').execute();
   });
 

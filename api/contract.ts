@@ -265,6 +265,22 @@ export type AlertState = Static<typeof AlertState>;
 
 export type { Evidence };
 
+/** What became of an alert, as a person said. */
+export const OutcomeKind = Type.Union([
+  Type.Literal('acted'),
+  Type.Literal('not_now'),
+  Type.Literal('not_relevant'),
+  Type.Literal('wrong_company'),
+  Type.Literal('excluded'),
+]);
+export type OutcomeKind = Static<typeof OutcomeKind>;
+
+export const Outcome = Type.Object(
+  { outcome: OutcomeKind, note: Type.String(), by: Type.String(), at: Type.String() },
+  closed,
+);
+export type Outcome = Static<typeof Outcome>;
+
 /**
  * What a rep is told: an organization, a topic, a quarter-hour, in words. The whole allow-list; a key that
  * is not here cannot leave.
@@ -283,6 +299,8 @@ export const Alert = Type.Object(
     acknowledgedBy: Type.Union([Type.String(), Type.Null()]),
     acknowledgedAt: Type.Union([Type.String(), Type.Null()]),
     snoozedUntil: Type.Union([Type.String(), Type.Null()]),
+    /** The last that was said and not taken back. */
+    outcome: Type.Union([Outcome, Type.Null()]),
   },
   closed,
 );

@@ -7,6 +7,7 @@ import { alertRoutes } from './alerts/routes.ts';
 import { contactRequestRoutes } from './contact/routes.ts';
 import { correctionRoutes } from './corrections/routes.ts';
 import { dashboard } from './dashboard.ts';
+import { incidentRoutes } from './incidents/routes.ts';
 import { openApi, openApiPages } from './openapi.ts';
 import { organizationRoutes } from './organizations/routes.ts';
 import type { ApiParts } from './parts.ts';
@@ -14,6 +15,8 @@ import { privacyRoutes } from './privacy/routes.ts';
 import { notFoundHandler, problemErrorHandler } from './problem.ts';
 import { siteRoutes } from './sites/routes.ts';
 import { requestValidation } from './validation.ts';
+import { windowRoutes } from './windows/routes.ts';
+import { worthRoutes } from './worth/routes.ts';
 
 export interface ApiServerOptions {
   parts: ApiParts;
@@ -80,6 +83,9 @@ export async function apiServer(options: ApiServerOptions): Promise<FastifyInsta
   await app.register(correctionRoutes(options.parts));
   await app.register(alertRoutes(options.parts));
   await app.register(contactRequestRoutes(options.parts));
+  await app.register(windowRoutes(options.parts));
+  await app.register(worthRoutes(options.parts));
+  await app.register(incidentRoutes(options.parts));
   await app.register(privacyRoutes(options.parts));
   await openApiPages(app);
   await app.register(dashboard({ directory: options.dashboard }));

@@ -2,12 +2,15 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { HOUR } from '../../policy/time.ts';
 import { Alert, AlertPage, AlertWhy, DEFAULT_LIMIT, Id, Limit, SiteId, SnoozeRequest } from '../contract.ts';
+import { AcknowledgeRequest, OutcomeRequest } from '../contract-windows.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import type { ApiParts } from '../parts.ts';
+import { personOf } from '../privacy/route-parts.ts';
 import { ProblemError } from '../problem.ts';
+import { act } from './deeds.ts';
 import { alertStream } from './stream.ts';
 import { whyOf } from './why.ts';
-import { alertEnd, alertRows, changeWindow, findAlert, toAlert } from './windows.ts';
+import { alertEnd, alertRows, findAlert, oneAlert, toAlerts } from './windows.ts';
 
 const tags = ['alerts'];
 const AlertId = Type.Object({ alert: Id });
@@ -84,7 +87,7 @@ export function alertRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
         const page = found.slice(0, limit);
         const end = page.at(-1);
         return {
-          items: page.map((row) => toAlert(row, now())),
+          items: await toAlerts(database, page, now()),
           nextCursor: found.length > page.length && end ? writeCursor([end.seq]) : null,
         };
       },
@@ -115,9 +118,27 @@ export function alertRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
 
     app.post(
       '/v1/alerts/:alert/acknowledge',
-      { ...doer, schema: { tags, summary: 'I take care of it', params: AlertId, response: { 200: Alert } } },
-      ({ params, person }) =>
-        changeWindow(database, params.alert, { state: 'acknowledged', by: person?.name ?? '' }, now()),
+      {
+        ...doer,
+        schema: {
+          tags,
+          summary: 'I am on it; refused when somebody else is, unless it is taken over on purpose',
+          params: AlertId,
+          // Callers of an older version send none.
+          body: Type.Optional(Type.Union([AcknowledgeRequest, Type.Null()])),
+          response: { 200: Alert },
+        },
+      },
+      (request) => {
+        const takeOver = request.body?.takeOver ?? false;
+        return act(
+          database,
+          request.params.alert,
+          { kind: 'acknowledge', takeOver },
+          personOf(request),
+          now(),
+        );
+      },
     );
 
     app.post(
@@ -126,31 +147,50 @@ export function alertRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
         ...doer,
         schema: { tags, summary: 'Not now', params: AlertId, body: SnoozeRequest, response: { 200: Alert } },
       },
-      ({ params, body }) =>
-        changeWindow(
-          database,
-          params.alert,
-          { state: 'snoozed', until: new Date(now() + body.hours * HOUR) },
-          now(),
-        ),
+      (request) => {
+        const until = new Date(now() + request.body.hours * HOUR);
+        return act(database, request.params.alert, { kind: 'snooze', until }, personOf(request), now());
+      },
     );
 
     app.post(
       '/v1/alerts/:alert/reopen',
       {
         ...doer,
-        schema: { tags, summary: 'Undo acknowledge or snooze', params: AlertId, response: { 200: Alert } },
+        schema: { tags, summary: 'Take back what was said', params: AlertId, response: { 200: Alert } },
       },
-      ({ params }) => changeWindow(database, params.alert, { state: 'open' }, now()),
+      (request) => act(database, request.params.alert, { kind: 'reopen' }, personOf(request), now()),
     );
 
-    app.get(
-      '/v1/alerts/:alert/why',
+    app.post(
+      '/v1/alerts/:alert/outcome',
       {
-        ...reader,
-        schema: { tags, summary: 'Why am I seeing this?', params: AlertId, response: { 200: AlertWhy } },
+        ...doer,
+        schema: {
+          tags,
+          summary: 'What became of it; it can be said when the window has closed, too',
+          params: AlertId,
+          body: OutcomeRequest,
+          response: { 200: Alert },
+        },
       },
-      async ({ params }) => whyOf(toAlert(await findAlert(database, params.alert), now())),
+      (request) => {
+        const { outcome, note = '' } = request.body;
+        const deed = { kind: 'say', outcome, note: note.trim() } as const;
+        return act(database, request.params.alert, deed, personOf(request), now());
+      },
     );
+
+    // The second is what it was called at first.
+    for (const path of ['/v1/alerts/:alert/explain', '/v1/alerts/:alert/why']) {
+      app.get(
+        path,
+        {
+          ...reader,
+          schema: { tags, summary: 'Why am I seeing this?', params: AlertId, response: { 200: AlertWhy } },
+        },
+        async ({ params }) => whyOf(await oneAlert(database, await findAlert(database, params.alert), now())),
+      );
+    }
   };
 }

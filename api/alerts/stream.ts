@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiParts } from '../parts.ts';
 import { ProblemError } from '../problem.ts';
-import { alertRows, toAlert } from './windows.ts';
+import { alertRows, toAlerts } from './windows.ts';
 
 const HEARTBEAT_MS = 15_000;
 /** A reader that lets this much pile up is gone or too slow; it comes back with Last-Event-ID. */
@@ -105,12 +105,9 @@ export async function alertStream(app: FastifyInstance, { database, now }: ApiPa
     const found = await rows.execute();
     for (const row of found) {
       reader.told = row.change;
-      try {
-        const data = JSON.stringify(toAlert(row, now()));
-        reader.response.write(`event: alert\nid: ${row.change}\ndata: ${data}\n\n`);
-      } catch (error) {
-        // Withheld from the list as well; the reader must not stumble over it again and again.
-        reader.log.error({ err: error, alert: row.id }, 'an alert was withheld');
+      // One that is withheld is not told at all: the reader must not stumble over it again and again.
+      for (const alert of await toAlerts(database, [row], now())) {
+        reader.response.write(`event: alert\nid: ${row.change}\ndata: ${JSON.stringify(alert)}\n\n`);
       }
     }
     return found.length === PAGE;

@@ -1,13 +1,15 @@
 import { sql } from 'kysely';
 import { checkedBody, PolicyBreachError } from '../../alerts/allow-list.ts';
 import type { Database } from '../../infra/database/database.ts';
-import type { Alert, AlertState } from '../contract.ts';
+import { recordIncident } from '../../infra/database/incidents.ts';
+import type { Alert, AlertState, Outcome } from '../contract.ts';
 import { ProblemError } from '../problem.ts';
 
 /** An alert with its window and site, as the database has them. */
 interface AlertRow {
   seq: number;
   id: string;
+  window_id: string;
   body: unknown;
   site_id: number;
   site_name: string;
@@ -19,14 +21,20 @@ interface AlertRow {
   acknowledged_at: Date | null;
   snoozed_until: Date | null;
   change: number;
+  outcome: (Omit<Outcome, 'outcome'> & { outcome: Outcome['outcome'] | 'taken_back' }) | null;
 }
 
 /** When an alert closes by itself: with the last of the windows that it tells of. */
 export const alertEnd = sql<Date>`
   greatest(windows.expires_at, (SELECT max(joined.expires_at) FROM windows AS joined WHERE joined.alert_id = alerts.id))`;
 
+/** The last that a person said of an alert. */
+const lastOutcome = sql<AlertRow['outcome']>`
+  (SELECT json_build_object('outcome', outcome, 'note', note, 'by', by, 'at', at)
+     FROM alert_outcomes WHERE alert_id = alerts.id ORDER BY seq DESC LIMIT 1)`;
+
 /** All alerts with their windows, for further conditions. */
-export function alertRows({ db }: Database) {
+export function alertRows({ db }: Pick<Database, 'db'>) {
   return db
     .selectFrom('alerts')
     .innerJoin('windows', 'windows.id', 'alerts.window_id')
@@ -34,6 +42,7 @@ export function alertRows({ db }: Database) {
     .select([
       'alerts.seq',
       'alerts.id',
+      'alerts.window_id',
       'alerts.body',
       'alerts.site_id',
       'sites.name as site_name',
@@ -45,6 +54,7 @@ export function alertRows({ db }: Database) {
       'windows.acknowledged_at',
       'windows.snoozed_until',
       'windows.change',
+      lastOutcome.as('outcome'),
     ]);
 }
 
@@ -66,7 +76,7 @@ export function stateAt(
  *
  * @throws ProblemError 500 `policy_breach`
  */
-export function toAlert(row: AlertRow, now: number): Alert {
+function toAlert(row: AlertRow, now: number): Alert {
   const state = stateAt(row, now);
   return {
     ...bodyOf(row),
@@ -80,8 +90,46 @@ export function toAlert(row: AlertRow, now: number): Alert {
     acknowledgedBy: row.acknowledged_by,
     acknowledgedAt: row.acknowledged_at?.toISOString() ?? null,
     snoozedUntil: state === 'snoozed' ? (row.snoozed_until?.toISOString() ?? null) : null,
+    outcome: outcomeOf(row),
   };
 }
+
+function outcomeOf({ outcome: said }: AlertRow): Outcome | null {
+  if (said === null || said.outcome === 'taken_back') return null;
+  return { ...said, outcome: said.outcome, at: new Date(said.at).toISOString() };
+}
+
+/**
+ * Alerts as they leave. One that may not is withheld, an officer hears of it, and the others are told.
+ */
+export async function toAlerts(database: Database, rows: readonly AlertRow[], now: number): Promise<Alert[]> {
+  const alerts: Alert[] = [];
+  for (const row of rows) {
+    try {
+      alerts.push(toAlert(row, now));
+    } catch (error) {
+      if (!(error instanceof ProblemError && error.code === BREACH)) throw error;
+      await recordBreach(database, row.id);
+    }
+  }
+  return alerts;
+}
+
+/** The same for one. @throws ProblemError 500 `policy_breach` */
+export async function oneAlert(database: Database, row: AlertRow, now: number): Promise<Alert> {
+  const [alert] = await toAlerts(database, [row], now);
+  if (!alert) throw new ProblemError(500, BREACH, new PolicyBreachError().message);
+  return alert;
+}
+
+const BREACH = 'policy_breach';
+
+const recordBreach = (database: Database, alert: string): Promise<void> =>
+  recordIncident(database, {
+    kind: BREACH,
+    subject: `alert ${alert}`,
+    detail: 'An alert held more than alerts may hold. It was withheld wherever alerts are told.',
+  });
 
 function bodyOf({ body }: AlertRow) {
   try {
@@ -93,39 +141,8 @@ function bodyOf({ body }: AlertRow) {
 }
 
 /** @throws ProblemError 404 */
-export async function findAlert(database: Database, id: string): Promise<AlertRow> {
+export async function findAlert(database: Pick<Database, 'db'>, id: string): Promise<AlertRow> {
   const row = await alertRows(database).where('alerts.id', '=', id).executeTakeFirst();
   if (!row) throw new ProblemError(404, 'alert_not_found', 'There is no such alert.');
   return row;
-}
-
-export type WindowChange =
-  | { state: 'acknowledged'; by: string }
-  | { state: 'snoozed'; until: Date }
-  | { state: 'open' };
-
-/** What a person did with a window. Only people change the state of one. */
-export async function changeWindow(
-  database: Database,
-  id: string,
-  change: WindowChange,
-  now: number,
-): Promise<Alert> {
-  const row = await findAlert(database, id);
-  if (stateAt(row, now) === 'closed') {
-    throw new ProblemError(409, 'window_closed', 'This window has closed; there is nothing left to do.');
-  }
-  const at = new Date(now);
-  await database.db
-    .updateTable('windows')
-    .set({
-      state: change.state,
-      acknowledged_by: change.state === 'acknowledged' ? change.by : null,
-      acknowledged_at: change.state === 'acknowledged' ? at : null,
-      snoozed_until: change.state === 'snoozed' ? change.until : null,
-      updated_at: at,
-    })
-    .where('id', '=', (select) => select.selectFrom('alerts').select('window_id').where('id', '=', id))
-    .execute();
-  return toAlert(await findAlert(database, id), now);
 }

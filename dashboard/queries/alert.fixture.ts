@@ -26,5 +26,6 @@ export const alertFixture = (change: Partial<Alert> = {}): Alert => ({
   acknowledgedBy: null,
   acknowledgedAt: null,
   snoozedUntil: null,
+  outcome: null,
   ...change,
 });

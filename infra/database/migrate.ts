@@ -8,6 +8,7 @@ import { up as accounts } from './migrations/0004-accounts.ts';
 import { up as corrections } from './migrations/0005-corrections.ts';
 import { up as windows } from './migrations/0006-windows.ts';
 import { up as contactRequests } from './migrations/0010-contact-requests.ts';
+import { up as outcomes } from './migrations/0012-outcomes.ts';
 
 /** In order. A migration is never changed once it was released; a new one follows it. */
 export const migrations: Record<string, Migration> = {
@@ -18,6 +19,7 @@ export const migrations: Record<string, Migration> = {
   '0005-corrections': { up: corrections },
   '0006-windows': { up: windows },
   '0010-contact-requests': { up: contactRequests },
+  '0012-outcomes': { up: outcomes },
 };
 
 /**

@@ -6,10 +6,16 @@ import type { Regime } from '../../policy/regimes.ts';
 import type { AccountTables } from './tables/accounts.ts';
 import type { ContactRequestTables } from './tables/contact-requests.ts';
 import type { CorrectionTables } from './tables/corrections.ts';
+import type { OutcomeTables } from './tables/outcomes.ts';
 import type { Timestamp } from './tables/timestamp.ts';
 import type { WindowTables } from './tables/windows.ts';
 
-export interface Schema extends AccountTables, ContactRequestTables, CorrectionTables, WindowTables {
+export interface Schema
+  extends AccountTables,
+    ContactRequestTables,
+    CorrectionTables,
+    OutcomeTables,
+    WindowTables {
   sites: {
     id: Generated<number>;
     key: string;

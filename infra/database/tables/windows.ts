@@ -47,6 +47,8 @@ export interface WindowTables {
     opened_at: Date;
     expires_at: Date;
     acknowledged_by: string | null;
+    /** Person or key; null where an older version noted the name only. */
+    acknowledged_by_id: string | null;
     acknowledged_at: Date | null;
     snoozed_until: Date | null;
     updated_at: Timestamp;
