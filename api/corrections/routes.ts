@@ -112,13 +112,12 @@ export function correctionRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
           tags,
           summary: 'Let a correction count for what is stored as well',
           params: CorrectionId,
-          response: { 202: Past },
+          response: { 200: Past },
         },
       },
-      async (request, reply) => {
+      async (request) => {
         await findCorrection(parts, request.params.correction);
-        const past = await applyToPast(parts, request.params.correction, personOf(request));
-        return reply.code(202).send(past);
+        return applyToPast(parts, request.params.correction, personOf(request));
       },
     );
 
@@ -129,11 +128,11 @@ export function correctionRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
         schema: {
           tags: ['organizations'],
           summary: 'Organizations seen on any site, by a part of the name or domain',
-          querystring: Type.Object({ q: Type.String({ minLength: 1, maxLength: 100 }) }),
+          querystring: Type.Object({ q: Type.Optional(Type.String({ maxLength: 100 })) }),
           response: { 200: Type.Array(KnownOrganization) },
         },
       },
-      ({ query }) => knownOrganizations(warehouse, query.q.trim()),
+      ({ query: { q = '' } }) => knownOrganizations(warehouse, q.trim()),
     );
   };
 }

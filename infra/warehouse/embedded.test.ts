@@ -96,6 +96,7 @@ test('what is acknowledged is synced, and everything but the place in the log ha
     counts: ['toIntervalMonth(25)'],
     events: ['toIntervalDay(30)', 'toIntervalMonth(6)'],
     log_batches: [],
+    match_outcomes: ['toIntervalMonth(13)'],
     organization_quarters: ['toIntervalMonth(24)'],
     organizations: ['toIntervalMonth(25)'],
     refusals: ['toIntervalMonth(13)'],
