@@ -23,8 +23,8 @@ export async function pastOf(
   const cells = await warehouse.query<CellRow>(
     `SELECT toString(organization) AS organization, topic, toUnixTimestamp(quarter) AS quarter, policy_version,
             sum(sessions) AS sessions
-     FROM organization_quarters
-     WHERE site = {site:UInt32} AND alert AND organization != 0
+     FROM organization_quarters AS stored
+     WHERE site = {site:UInt32} AND alert AND stored.organization != 0
        AND quarter >= fromUnixTimestamp({from:UInt32}) AND quarter < fromUnixTimestamp({until:UInt32})
      GROUP BY organization, topic, quarter, policy_version
      HAVING sessions != 0`,

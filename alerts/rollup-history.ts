@@ -8,8 +8,8 @@ export async function rollupHistory(warehouse: Warehouse, from: number, until: n
   const rows = await warehouse.query<Row>(
     `SELECT site, toString(organization) AS organization, topic, toUnixTimestamp(quarter) AS quarter,
             sum(sessions) AS sessions
-     FROM organization_quarters
-     WHERE alert AND organization != 0
+     FROM organization_quarters AS stored
+     WHERE alert AND stored.organization != 0
        AND quarter >= fromUnixTimestamp({from:UInt32}) AND quarter < fromUnixTimestamp({until:UInt32})
      GROUP BY site, organization, topic, quarter
      HAVING sessions > 0`,

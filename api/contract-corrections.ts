@@ -192,3 +192,24 @@ export const ReverseDns = Type.Object(
   closed,
 );
 export type ReverseDns = Static<typeof ReverseDns>;
+
+/* ---------- match quality ---------- */
+
+const Count = Type.Integer({ minimum: 0 });
+
+/** How matches of a site came out, and what people said about matches. UTC days. */
+export const MatchQuality = Type.Object(
+  {
+    from: Type.String(),
+    to: Type.String(),
+    /** Every outcome there is, in words, with its count in the range. */
+    outcomes: Type.Array(Type.Object({ outcome: Type.String(), title: Type.String(), count: Count }, closed)),
+    days: Type.Array(Type.Object({ day: Type.String(), outcome: Type.String(), count: Count }, closed)),
+    /** Corrections that were made in the range, on all sites. */
+    corrections: Type.Object({ notThem: Count, is: Count, isp: Count, undone: Count }, closed),
+    /** How often the domain of a business e-mail that somebody gave was the one of the match, and was not. */
+    evidence: Type.Object({ agreed: Count, disagreed: Count }, closed),
+  },
+  closed,
+);
+export type MatchQuality = Static<typeof MatchQuality>;

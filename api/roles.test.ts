@@ -42,6 +42,7 @@ const DOORS: Record<string, readonly Role[] | null> = {
   'POST /v1/exclusions/requests': ['owner', 'sales'],
   'POST /v1/exclusions/requests/{request}/accept': ['owner', 'privacy_officer'],
   'POST /v1/exclusions/requests/{request}/decline': ['owner', 'privacy_officer'],
+  'GET /v1/sites/{site}/match-quality': EVERYBODY,
   'GET /v1/reverse-dns': ['privacy_officer'],
   'POST /v1/reverse-dns': ['privacy_officer'],
   'GET /v1/alerts': ['owner', 'sales'],

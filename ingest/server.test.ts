@@ -136,6 +136,7 @@ describe('what is taken in', () => {
         visitor: '',
         visit: 'p12',
         alert: true,
+        outcome: 'named_high',
       },
     ]);
   });

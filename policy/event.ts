@@ -1,5 +1,6 @@
 import type { CountedName } from './behaviour.ts';
 import type { Level } from './levels.ts';
+import type { MatchOutcome } from './match-outcome.ts';
 
 export const DEVICE_CLASSES = ['desktop', 'mobile', 'tablet', 'other'] as const;
 export type DeviceClass = (typeof DEVICE_CLASSES)[number];
@@ -67,6 +68,11 @@ export interface AcceptedEvent {
   visit: string;
   /** Whether the gate lets alerts feed on this event. */
   alert: boolean;
+  /**
+   * How its match came out: counted by site and day, and in no row together with anything else. Entries from before it
+   * was counted have none.
+   */
+  outcome?: MatchOutcome;
 }
 
 /** Refused events are counted, by site, day and reason; nothing else of them is kept. */

@@ -38,14 +38,14 @@ describe.skipIf(browserPath === undefined)(
       await page.getByLabel('E-mail').fill('olga@example.org');
       await page.locator('input[type=password]').fill(PASSWORD);
       await page.locator('button[type=submit]').click();
-      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.getByRole('link', { name: 'Organizations' }).waitFor();
     }, 60_000);
 
     afterAll(async () => {
       await browser?.close();
       await product?.stop();
       await data?.remove();
-    });
+    }, 60_000);
 
     const organizations = async (): Promise<OrganizationPage['items']> =>
       (await client.call<OrganizationPage>('GET', `/v1/sites/${site.id}/organizations`)).items;
@@ -67,7 +67,7 @@ describe.skipIf(browserPath === undefined)(
     test('an alert of the wrong company is corrected in two clicks, and its window closes', async () => {
       await visit(addresses[0]);
       await visit(addresses[0]);
-      await expect.poll(async () => (await alerts()).length).toBe(1);
+      await expect.poll(async () => (await alerts()).length, { timeout: 30_000 }).toBe(1);
       const [alert] = await alerts();
       await page.goto(`${product.dashboard}/windows`);
       const card = page.locator(`[data-alert-id="${alert?.id}"]`);
@@ -96,7 +96,7 @@ describe.skipIf(browserPath === undefined)(
       await page.getByRole('button', { name: 'Undo' }).click();
       await card.waitFor();
       expect(await card.getAttribute('data-state')).toBe('open');
-    });
+    }, 60_000);
 
     const refusals = () => client.call<Refusals>('GET', `/v1/sites/${site.id}/refusals`);
     const countOf = async (reason: string): Promise<number> =>
@@ -138,7 +138,7 @@ describe.skipIf(browserPath === undefined)(
           return (await organizations()).map(({ name }) => name);
         })
         .toContain('Zuri Ltd');
-    });
+    }, 60_000);
 
     /** Which of the two networks was named so at first. */
     const addressOf = async (id: string): Promise<number> =>
@@ -189,6 +189,60 @@ describe.skipIf(browserPath === undefined)(
           return names();
         })
         .toBe(before + 1);
-    });
+    }, 60_000);
+
+    test('a correction counts for what is stored, and comes back; the quality page tells of both', async () => {
+      const others = (await organizations()).map(({ id }) => id);
+      await visit(addresses[3]);
+      const known = async (id: string | undefined) => (await organizations()).find((each) => each.id === id);
+      const fresh = async () => (await organizations()).find(({ id }) => !others.includes(id));
+      await expect.poll(fresh).toBeDefined();
+      const seen = await fresh();
+      await page.goto(`${product.dashboard}/organizations/${seen?.id}`);
+      await page.getByRole('button', { name: 'Wrong match?' }).first().click();
+      await page.getByRole('menuitem', { name: 'This is an internet provider' }).click();
+      await page.getByTestId('past-offer').getByRole('button').click();
+      await page.getByText('corrected as well').waitFor();
+      expect(await known(seen?.id)).toBeUndefined();
+      expect(await barriers(page)).toEqual([]);
+
+      await page.goto(`${product.dashboard}/privacy/matches`);
+      await page.getByTestId('outcome-named_high').waitFor();
+      const row = page.getByTestId('correction-row').first();
+      await row.getByText('is an internet provider').waitFor();
+      for (const width of [390, 1280]) {
+        await page.setViewportSize({ width, height: 900 });
+        expect(await barriers(page)).toEqual([]);
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+        ).toBeLessThanOrEqual(0);
+      }
+      await row.getByRole('button', { name: /^Take back/ }).click();
+      await row.getByText('taken back by Olga').waitFor();
+      await expect.poll(async () => (await known(seen?.id))?.views).toBe(seen?.views);
+    }, 60_000);
+
+    test('an officer lets DNS be asked, with a reason, and nobody else sees the switch', async () => {
+      await page.goto(`${product.dashboard}/privacy/reverse-dns`);
+      await page.getByText('This is not part of your role').waitFor();
+      const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+      const officer = await context.newPage();
+      await officer.goto(`${product.dashboard}/sign-in`);
+      await officer.getByLabel('E-mail').fill('petra@example.org');
+      await officer.locator('input[type=password]').fill(PASSWORD);
+      await officer.locator('button[type=submit]').click();
+      await officer.getByRole('link', { name: 'Install' }).waitFor();
+      await officer.setViewportSize({ width: 390, height: 844 });
+      await officer.goto(`${product.dashboard}/privacy/reverse-dns`);
+      await officer.getByText('DNS is not asked').waitFor();
+      await officer.getByLabel('Reason').fill('Our resolver stays in the house');
+      await officer.getByRole('button', { name: 'Switch on' }).click();
+      await officer.getByText('Our resolver stays in the house').waitFor();
+      expect(await barriers(officer)).toEqual([]);
+      await officer.getByLabel('Reason').fill('Only a trial');
+      await officer.getByRole('button', { name: 'Switch off' }).click();
+      await officer.getByText('DNS is not asked').waitFor();
+      await context.close();
+    }, 60_000);
   },
 );

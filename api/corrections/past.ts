@@ -1,4 +1,5 @@
-import { standingDecisions } from '../../infra/database/match-decisions.ts';
+import { decisionsInForce } from '../../infra/database/match-decisions.ts';
+import type { MatchDecision } from '../../policy/match-decision.ts';
 import { WHOLE_SITE } from '../../policy/rollup.ts';
 import type { Me } from '../contract.ts';
 import type { Past } from '../contract-corrections.ts';
@@ -14,8 +15,8 @@ export async function pastOf(
   { database, warehouse }: Pick<ApiParts, 'database' | 'warehouse'>,
   seq: number,
 ): Promise<Past> {
-  const decision = await standingDecisions(database).where('seq', '=', seq).executeTakeFirst();
-  if (decision?.target_kind !== 'organization') return NOTHING;
+  const decision = await countingDecision(database, seq);
+  if (decision?.target.kind !== 'organization') return NOTHING;
   const move = await database.db
     .selectFrom('match_moves')
     .selectAll()
@@ -30,7 +31,7 @@ export async function pastOf(
          AND if({move:UInt32} = 0, organization = {from:UInt64}, has(moves, {move:UInt32}))
        GROUP BY quarter
        HAVING views != 0) AS t`,
-    { move: move?.id ?? 0, from: decision.target },
+    { move: move?.id ?? 0, from: decision.target.value },
   );
   const { sessions = '0', views = '0', since = 0 } = stored ?? {};
   const there = Number(views) > 0;
@@ -40,6 +41,14 @@ export async function pastOf(
     since: there ? new Date(since * 1000).toISOString() : null,
     progress: { done: move?.months_done ?? 0, total: move?.months_total ?? 0 },
   };
+}
+
+/** Only what counts for the next visit can count for the past. */
+async function countingDecision(
+  database: ApiParts['database'],
+  seq: number,
+): Promise<MatchDecision | undefined> {
+  return (await decisionsInForce(database)).find((each) => each.seq === seq);
 }
 
 function stateOf(move: string | undefined, there: boolean): Past['state'] {
@@ -54,21 +63,21 @@ function stateOf(move: string | undefined, there: boolean): Past['state'] {
  */
 export async function applyToPast(parts: ApiParts, seq: number, person: Me): Promise<Past> {
   const { database, now } = parts;
-  const decision = await standingDecisions(database).where('seq', '=', seq).executeTakeFirst();
-  if (decision?.target_kind !== 'organization') {
+  const decision = await countingDecision(database, seq);
+  if (decision?.target.kind !== 'organization') {
     throw new ProblemError(
       409,
       'no_past',
       'This decision can not be applied to what is stored.',
-      'It was taken back, or is about a network: no address is stored that could be looked up again.',
+      'It was taken back, another one came since, or it is about a network: no address is stored.',
     );
   }
   await database.db
     .insertInto('match_moves')
     .values({
       decision: seq,
-      from_organization: decision.target,
-      to_organization: decision.organization?.id ?? '0',
+      from_organization: decision.target.value,
+      to_organization: decision.verdict.kind === 'is' ? decision.verdict.organization.id : '0',
       asked_by: person.name,
       asked_at: new Date(now()),
     })

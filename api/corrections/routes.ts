@@ -13,6 +13,7 @@ import { personOf } from '../privacy/route-parts.ts';
 import { correct, corrections, findCorrection, networksAreNotYours } from './corrections.ts';
 import { exclusionRoutes } from './exclusion-routes.ts';
 import { knownOrganizations } from './known-organizations.ts';
+import { matchQualityRoutes } from './match-quality-routes.ts';
 import { applyToPast, pastOf } from './past.ts';
 import { undoDecision } from './record-decision.ts';
 import { reverseDnsRoutes } from './reverse-dns-routes.ts';
@@ -28,6 +29,7 @@ export function correctionRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
   return async (app) => {
     await app.register(exclusionRoutes(parts));
     await app.register(reverseDnsRoutes(parts));
+    await app.register(matchQualityRoutes(parts));
     const anybody = { onRequest: app.allow('owner', 'privacy_officer', 'sales') };
     const sales = { onRequest: app.allow('owner', 'sales') };
 
@@ -110,13 +112,12 @@ export function correctionRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
           tags,
           summary: 'Let a correction count for what is stored as well',
           params: CorrectionId,
-          response: { 202: Past },
+          response: { 200: Past },
         },
       },
-      async (request, reply) => {
+      async (request) => {
         await findCorrection(parts, request.params.correction);
-        const past = await applyToPast(parts, request.params.correction, personOf(request));
-        return reply.code(202).send(past);
+        return applyToPast(parts, request.params.correction, personOf(request));
       },
     );
 

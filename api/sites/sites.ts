@@ -89,7 +89,14 @@ export async function removeSite(database: Database, warehouse: Warehouse, id: n
   await removeCollected(warehouse, [id]);
 }
 
-const COLLECTED = ['events', 'counts', 'organization_quarters', 'refusals', 'behaviour'] as const;
+const COLLECTED = [
+  'events',
+  'counts',
+  'organization_quarters',
+  'refusals',
+  'match_outcomes',
+  'behaviour',
+] as const;
 
 async function removeCollected(warehouse: Warehouse, sites: readonly number[]): Promise<void> {
   for (const table of COLLECTED) {

@@ -29,7 +29,7 @@ export interface Database {
 export type Lead = 'maintenance';
 
 /**
- * `configuration`: sites, policies, assessments, notices, topics, rules or accounts changed. `alerts`: a window opened or changed
+ * `configuration`: sites, policies, assessments, notices, topics, rules, accounts or decisions about matches changed. `alerts`: a window opened or changed
  * its state. `visitors`: somebody objected or withdrew consent. `deliveries`: something is to be sent.
  */
 export type Channel = 'configuration' | 'alerts' | 'visitors' | 'deliveries';

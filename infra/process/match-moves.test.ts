@@ -139,12 +139,14 @@ test('not them: the past is nobody’s, and no report shows it', async () => {
 test('another decision about the same brings back what the first one moved', async () => {
   const [wrong = '', first = '', second = ''] = await organizations(3);
   const before = await stored([first]);
-  await apply(await correct(wrong, is(first)));
+  const earlier = await correct(wrong, is(first));
+  await apply(earlier);
   await run();
   const id = await correct(wrong, is(second));
   await run();
   expect(await stored([first])).toEqual(before);
   expect(await past(id)).toMatchObject({ state: 'offered', sessions: 3 });
+  expect((await apply(earlier)).json().code).toBe('no_past');
 });
 
 test('about networks nothing can be offered', async () => {

@@ -14,6 +14,8 @@ import type { Closing } from './stop.ts';
 
 /** How often it is looked whether something arrived late for an organization that was moved. */
 const SWEEP_MS = 60_000;
+/** What failed is tried again after this. */
+const RETRY_MS = 5000;
 /** After that, nothing that was accepted before the decision is still in the log. */
 const LATE_MS = 3 * DAY;
 
@@ -32,8 +34,14 @@ export async function startMatchMoves(
   closing: Closing,
 ): Promise<void> {
   let running: Promise<void> = Promise.resolve();
+  let retry: NodeJS.Timeout | undefined;
   const next = (): void => {
-    running = running.then(() => runMatchMoves(options)).catch(options.onError);
+    running = running
+      .then(() => runMatchMoves(options))
+      .catch((error: unknown) => {
+        options.onError(error);
+        retry = setTimeout(next, RETRY_MS);
+      });
   };
   const unwatch = await watchConfiguration(options.database, async () => next(), options.onError);
   const timer = setInterval(next, SWEEP_MS);
@@ -41,6 +49,7 @@ export async function startMatchMoves(
     await unwatch();
     clearInterval(timer);
     await running;
+    clearTimeout(retry);
   });
 }
 

@@ -24,7 +24,13 @@ function resolutionOf({ k, n, i, c, y, f, a, l, b }: NetworkRecord): Resolution 
   const says = `announced by AS${a}${n === undefined ? '' : ` (${n})`}${b === undefined ? '' : `, ${SETTLED_BY[b]}`}`;
   const evidence = [{ source: 'registration', says, weight: f }] as const;
   if (i === undefined || n === undefined || f === 'low' || !isOrganizationKind(k)) {
-    return nobody(whyNobody(k, n), { networkKind: networkKind(k), confidence: f, country, evidence });
+    return nobody(whyNobody(k, n), {
+      networkKind: networkKind(k),
+      confidence: f,
+      country,
+      evidence,
+      ...(SHARED.has(k) ? { shared: true } : {}),
+    });
   }
   const legalForm = l === undefined ? {} : { legalForm: l };
   return {
@@ -38,6 +44,8 @@ function resolutionOf({ k, n, i, c, y, f, a, l, b }: NetworkRecord): Resolution 
     excluded: null,
   };
 }
+
+const SHARED: ReadonlySet<HolderKind> = new Set(['research', 'gateway', 'relay', 'content']);
 
 const SETTLED_BY = {
   number: 'known by its number',

@@ -54,6 +54,8 @@ export interface Resolution {
   readonly reason: string;
   readonly evidence: readonly Evidence[];
   readonly excluded?: Exclusion | null;
+  /** Many organizations share the network by its nature: research networks, gateways, relays. */
+  readonly shared?: boolean;
 }
 
 /** An answer that names nobody. */

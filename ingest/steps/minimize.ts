@@ -5,6 +5,7 @@ import { pageTemplate, referrerHost } from '../../policy/page.ts';
 import { hourOf, quarterOf } from '../../policy/time.ts';
 import { browserOf } from '../browser.ts';
 import { eventId, visitorId } from '../event-id.ts';
+import { outcomeOf } from '../match-outcome.ts';
 import type { EventInProgress, Visit } from '../visit.ts';
 
 type KeptLevel = Exclude<Level, 'DROP'>;
@@ -49,6 +50,7 @@ export function minimize(options: {
     visitor,
     visit: organization ? visitor || pseudonymAt(time) : '',
     alert: decision.alert,
+    outcome: outcomeOf(network),
   };
 }
 

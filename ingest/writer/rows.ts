@@ -1,7 +1,8 @@
 import type { Rows } from '../../infra/warehouse/warehouse.ts';
 import { type AcceptedEvent, carriesDecision, type LogEntry, type RefusalCount } from '../../policy/event.ts';
+import { isMatchOutcome } from '../../policy/match-outcome.ts';
 import type { Rollup } from '../../policy/rollup.ts';
-import { hourOf } from '../../policy/time.ts';
+import { dayOf, hourOf } from '../../policy/time.ts';
 import { behaviourRows } from './behaviour-rows.ts';
 import { sum } from './sum.ts';
 
@@ -25,6 +26,7 @@ export function rowsOf(entries: readonly LogEntry[], rollup: Rollup): Rows[] {
     quarterRows(events, rollup),
     refusalRows(refusals),
     behaviourRows(behaviour.filter(carriesDecision)),
+    outcomeRows(events),
   ];
 }
 
@@ -142,4 +144,16 @@ function refusalRows(refusals: readonly RefusalCount[]): Rows {
     refusals.map(({ site, day, reason, count }) => ({ key: [site, day, reason], values: [count] })),
   );
   return { table: 'refusals', columns: ['site', 'day', 'reason', 'count'], rows };
+}
+
+/** How matches came out, by day; nothing of the visits is with it. */
+function outcomeRows(events: readonly AcceptedEvent[]): Rows {
+  const rows = sum(
+    events.flatMap(({ site, time, outcome }) =>
+      outcome === undefined || !isMatchOutcome(outcome)
+        ? []
+        : [{ key: [site, dayOf(time), outcome], values: [1] }],
+    ),
+  );
+  return { table: 'match_outcomes', columns: ['site', 'day', 'outcome', 'count'], rows };
 }

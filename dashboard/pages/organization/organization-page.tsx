@@ -61,10 +61,10 @@ export function OrganizationPage({ site, id }: { site: Site; id: string }) {
       >
         <CorrectedBanner organizationId={id} />
         {timeline.isPending ? <Loading rows={2} height={180} /> : null}
-        {timeline.isError && !timeline.data ? (
+        {timeline.isError && (isUnknown || !timeline.data) ? (
           <Problem error={timeline.error} {...(isUnknown ? {} : { retry: timeline.refetch })} />
         ) : null}
-        {timeline.data ? (
+        {timeline.data && !isUnknown ? (
           <>
             <Section
               title="When, and about what"

@@ -30,7 +30,11 @@ export function OrganizationsPage({ site }: { site: Site }) {
   const isFiltered = q !== '' || filters.country !== '' || filters.kind !== '';
 
   return (
-    <Page title="Organizations" lead={`Organizations seen on ${site.name}, the last one first.`}>
+    <Page
+      title="Organizations"
+      lead={`Organizations seen on ${site.name}, the last one first.`}
+      actions={<TextLink href={href('/privacy/matches')}>Match quality</TextLink>}
+    >
       <Filters filters={filters} change={(change) => setFilters({ ...filters, ...change })} />
       {organizations.isPending ? <Loading rows={6} height={56} /> : null}
       {organizations.isError ? <Problem error={organizations.error} retry={organizations.refetch} /> : null}

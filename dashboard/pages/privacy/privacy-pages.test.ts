@@ -5,6 +5,8 @@ test('sales reads the policy, what is stored, and what was refused', () => {
   expect(privacyPagesFor('sales').map(({ label }) => label)).toEqual([
     'Policy',
     'Refusals',
+    'Exclusions',
+    'Match quality',
     'What is stored',
   ]);
 });

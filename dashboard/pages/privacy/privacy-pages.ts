@@ -17,6 +17,8 @@ export const PRIVACY_PAGES: readonly PrivacyPageEntry[] = [
   { path: '/privacy/simulator', label: 'Simulator', roles: KEEPERS },
   { path: '/privacy/refusals', label: 'Refusals', roles: EVERYBODY },
   { path: '/privacy/exclusions', label: 'Exclusions', roles: EVERYBODY },
+  { path: '/privacy/matches', label: 'Match quality', roles: EVERYBODY },
+  { path: '/privacy/reverse-dns', label: 'Reverse DNS', roles: ['privacy_officer'] },
   { path: '/privacy/history', label: 'History', roles: KEEPERS },
   { path: '/privacy/levels', label: 'What is stored', roles: EVERYBODY },
 ];

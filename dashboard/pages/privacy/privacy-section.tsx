@@ -14,6 +14,7 @@ import { ExclusionsPage } from './exclusions/exclusions-page.tsx';
 import { HistoryPage } from './history/history-page.tsx';
 import { VersionPage } from './history/version-page.tsx';
 import { LevelsPage } from './levels/levels-page.tsx';
+import { MatchesPage } from './matches/matches-page.tsx';
 import { NoticePage } from './notice/notice-page.tsx';
 import { ReadPolicyPage } from './plain/read-policy-page.tsx';
 import { DraftBar } from './policy/draft-bar.tsx';
@@ -21,6 +22,7 @@ import { PolicyPage } from './policy/policy-page.tsx';
 import { PRIVACY_PAGES, privacyTabAt } from './privacy-pages.ts';
 import { PrivacyTabs } from './privacy-tabs.tsx';
 import { RefusalsPage } from './refusals/refusals-page.tsx';
+import { ReverseDnsPage } from './reverse-dns/reverse-dns-page.tsx';
 import { ReviewPage } from './review/review-page.tsx';
 import { SimulatorPage } from './simulator/simulator-page.tsx';
 
@@ -93,6 +95,12 @@ function SubPages({ site, me, page }: PrivacySectionProps & { page: PolicyPageDa
         ))}
         {sub('/privacy/exclusions', () => (
           <ExclusionsPage me={me} />
+        ))}
+        {sub('/privacy/matches', () => (
+          <MatchesPage site={site} />
+        ))}
+        {sub('/privacy/reverse-dns', () => (
+          <ReverseDnsPage />
         ))}
         {sub('/privacy/history', () => (
           <HistoryPage site={site} page={page} />

@@ -1,0 +1,113 @@
+import { Badge, Button, Card, Group, Stack, Text, Textarea } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import type { ReverseDns } from '../../../../api/contract-corrections.ts';
+import { Loading } from '../../../parts/loading.tsx';
+import { Page } from '../../../parts/page.tsx';
+import { FormProblem, Problem } from '../../../parts/problem.tsx';
+import { Section } from '../../../parts/section.tsx';
+import { tell } from '../../../parts/tell.ts';
+import { dateAndClock } from '../../../parts/time.ts';
+import { useReverseDns, useSwitchReverseDns } from '../../../queries/reverse-dns.ts';
+import classes from '../exclusions/rows.module.css';
+
+/** Whether DNS is asked for names of visitors' addresses, on all sites. */
+export function ReverseDnsPage() {
+  const reverseDns = useReverseDns();
+  return (
+    <Page
+      title="Reverse DNS"
+      lead="Clearpane can ask this machine’s DNS for the name of an address, and believes it where the name leads back. More organizations are named; the resolver learns the address that is asked about."
+    >
+      {reverseDns.isPending ? <Loading rows={2} height={140} /> : null}
+      {reverseDns.isError ? <Problem error={reverseDns.error} retry={reverseDns.refetch} /> : null}
+      {reverseDns.data ? (
+        <>
+          <Card>
+            {reverseDns.data.forbidden ? (
+              <Text>
+                This installation never asks DNS: <code>CLEARPANE_REVERSE_DNS</code> is <code>off</code>.
+                Whoever runs Clearpane can leave the decision to you.
+              </Text>
+            ) : (
+              // Keyed, so that the reason of one switch is not offered for the next.
+              <SwitchForm key={String(reverseDns.data.enabled)} enabled={reverseDns.data.enabled} />
+            )}
+          </Card>
+          <History history={reverseDns.data.history} />
+        </>
+      ) : null}
+    </Page>
+  );
+}
+
+function SwitchForm({ enabled }: { enabled: boolean }) {
+  const [reason, setReason] = useState('');
+  const change = useSwitchReverseDns();
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    change.mutate(
+      { enabled: !enabled, reason: reason.trim() },
+      {
+        onSuccess: (now) =>
+          tell(
+            now.enabled
+              ? 'DNS is asked from now on.'
+              : 'DNS is asked no more, and what it said is forgotten.',
+          ),
+      },
+    );
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <Group gap="sm">
+          <Text fw={600}>DNS is {enabled ? 'asked' : 'not asked'}</Text>
+          <Badge variant={enabled ? 'light' : 'default'}>{enabled ? 'On' : 'Off'}</Badge>
+        </Group>
+        <Text size="sm" c="dimmed">
+          {enabled
+            ? 'Switched off, nothing is asked within a second, and what is known is forgotten.'
+            : 'Use a resolver that you run. Switching on widens what is done with an address, so it needs a reason; it is kept with your name.'}
+        </Text>
+        <Textarea
+          label="Reason"
+          required
+          minLength={3}
+          maxLength={1000}
+          autosize
+          minRows={2}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <FormProblem error={change.error} />
+        <Group>
+          <Button type="submit" loading={change.isPending} disabled={reason.trim().length < 3}>
+            {enabled ? 'Switch off' : 'Switch on'}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function History({ history }: { history: ReverseDns['history'] }) {
+  if (history.length === 0) return null;
+  return (
+    <Section title="Who decided it">
+      <Card p={0}>
+        <ul className="plain-list" aria-label="Who decided it">
+          {history.map(({ enabled, by, reason, at }) => (
+            <li key={at} className={classes.row}>
+              <div className={classes.about}>
+                <Text fw={600}>Switched {enabled ? 'on' : 'off'}</Text>
+                <Text size="sm" c="dimmed">
+                  “{reason}” · {by}, {dateAndClock(at)}
+                </Text>
+              </div>
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </Section>
+  );
+}
