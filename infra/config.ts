@@ -19,6 +19,9 @@ export interface Config {
   reverseDns: boolean;
   geoUpdateUrl: string;
   officers: 'two' | 'one';
+  smtpUrl: string | null;
+  mailFrom: string;
+  privateTargets: string[];
 }
 
 /** A setting that can not be used; the message says which and what would be right. */
@@ -166,6 +169,39 @@ const SETTINGS: { [Name in keyof Config]: Setting<Config[Name]> } = {
       throw new Error('two or one');
     },
   },
+  smtpUrl: {
+    variable: 'CLEARPANE_SMTP_URL',
+    default: '',
+    help: 'mail server, such as smtps://user:password@mail.example.com; none: no e-mail is sent',
+    read: (value) => {
+      if (value.trim() === '') return null;
+      const url = URL.canParse(value) ? new URL(value) : null;
+      if (url && /^smtps?:$/.test(url.protocol) && url.hostname !== '') return value;
+      throw new Error('an smtp or smtps address');
+    },
+  },
+  mailFrom: {
+    variable: 'CLEARPANE_MAIL_FROM',
+    default: 'Clearpane <clearpane@localhost>',
+    help: 'sender of e-mail',
+    read: (value) => {
+      if (/^[^\r\n<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/.test(value)) return value;
+      throw new Error('an address such as Clearpane <alerts@example.com>');
+    },
+  },
+  privateTargets: {
+    variable: 'CLEARPANE_PRIVATE_TARGETS',
+    default: '',
+    help: 'hosts and CIDRs within your network that channels may send to, also without TLS',
+    read: (value) =>
+      value
+        .split(',')
+        .map((part) => part.trim().toLowerCase())
+        .filter(Boolean)
+        .map((part) =>
+          /^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(part) && !ipaddr.isValid(part) ? part : cidr(part),
+        ),
+  },
 };
 
 /** @throws ConfigError naming the first setting that can not be used */
@@ -190,6 +226,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     reverseDns: take('reverseDns', environment),
     geoUpdateUrl: take('geoUpdateUrl', environment),
     officers: take('officers', environment),
+    smtpUrl: take('smtpUrl', environment),
+    mailFrom: take('mailFrom', environment),
+    privateTargets: take('privateTargets', environment),
   };
 }
 
@@ -203,8 +242,10 @@ function take<Name extends keyof Config>(
   try {
     return setting.read(value);
   } catch (error) {
+    // The address of a mail server holds a password.
+    const shown = name === 'smtpUrl' ? 'not what it should be' : `"${value}"`;
     throw new ConfigError(
-      `${setting.variable} is "${value}", but must be ${(error as Error).message}. Change it or leave it out.`,
+      `${setting.variable} is ${shown}, but must be ${(error as Error).message}. Change it or leave it out.`,
     );
   }
 }

@@ -14,7 +14,7 @@ import { demoKey, demoPages, demoRemoved, ensureDemo, startDemoVisits } from './
 import { openEngines } from './engines.ts';
 import { lockDirectory } from './lock.ts';
 import { startMaintenance } from './maintenance.ts';
-import { startAlerts, startWriter } from './roles.ts';
+import { deliveryParts, startAlerts, startDeliveries, startWriter } from './roles.ts';
 import { secret } from './secret.ts';
 import { checkPorts, startApi, startIngest } from './servers.ts';
 import { Closing, StartError } from './stop.ts';
@@ -91,6 +91,8 @@ async function start(
   };
   startWriter(roles, closing);
   await startAlerts(roles, closing);
+  const deliveries = deliveryParts(config, roles, await secret(directory.keys, 'unsubscribe'));
+  await startDeliveries(deliveries, roles, closing);
   await startMaintenance({ engines, pseudonyms, visitors, now, onError: report('maintenance') }, closing);
 
   const servers = { config, engines, script, logger, now, built };
