@@ -1,3 +1,4 @@
+import type { DeliveryParts } from '../alerts/deliveries/parts.ts';
 import type { Database } from '../infra/database/database.ts';
 import type { Warehouse } from '../infra/warehouse/warehouse.ts';
 
@@ -11,6 +12,8 @@ export interface ApiParts {
   ingestUrl: string;
   /** `one`: the installation has one officer, whose word is enough. */
   officers: 'two' | 'one';
+  /** What channels are tried with. */
+  deliveries: DeliveryParts;
   /** Milliseconds since the epoch. */
   now: () => number;
 }

@@ -2,6 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { openPost } from '../alerts/deliveries/post.ts';
+import { openTargets } from '../alerts/deliveries/targets.ts';
 import type { Database } from '../infra/database/database.ts';
 import { openEmbeddedDatabase } from '../infra/database/embedded.ts';
 import { migrateDatabase } from '../infra/database/migrate.ts';
@@ -11,6 +13,7 @@ import { issueFirstRunToken } from './accounts/accounts.ts';
 import type { Role } from './contract.ts';
 import { apiServer } from './server.ts';
 
+export const UNSUBSCRIBE_KEY = 'a key for links in tests';
 const PASSWORD = 'correct horse battery';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -43,6 +46,8 @@ export async function openTestApi(options: {
     openEmbeddedWarehouse({ path: join(directory, 'warehouse') }),
   ]);
   await migrateDatabase(database);
+  // Receivers of tests are on loopback.
+  const targets = openTargets(['127.0.0.0/8']);
   const app = await apiServer({
     parts: {
       database,
@@ -50,6 +55,16 @@ export async function openTestApi(options: {
       tracker: { url: 'https://in.example/1/clearpane.js', integrity: 'sha384-abc' },
       ingestUrl: 'https://in.example',
       officers: options.officers ?? 'two',
+      deliveries: {
+        database,
+        publicUrl: 'http://localhost:4000',
+        targets,
+        post: openPost(targets),
+        mailer: null,
+        unsubscribeKey: UNSUBSCRIBE_KEY,
+        now: options.now,
+        random: () => 0.5,
+      },
       now: options.now,
     },
     secret: 'a-secret-for-tests-with-enough-length-0123456789',

@@ -8,7 +8,7 @@ import type { HeldDelivery } from './outbox.ts';
 import { type Outcome, outcomeOf, outcomeOfError, withheld } from './outcome.ts';
 import type { DeliveryParts } from './parts.ts';
 import { SAMPLE } from './sample.ts';
-import { signedHeaders, type WebhookSecret } from './secrets.ts';
+import { secretsOf, signedHeaders } from './secrets.ts';
 import { unsubscribeUrl } from './unsubscribe.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -74,11 +74,6 @@ async function toChannel(parts: DeliveryParts, message: Message, channelId: stri
   const signed = signedHeaders(message.id, body, secretsOf(channel.secrets), now());
   return { outcome: await send(body, { 'content-type': WEBHOOK_TYPE, ...signed }), rest };
 }
-
-/** As they were written by `rotated` or `newSecret`. */
-const secretsOf = (stored: object[]): WebhookSecret[] => stored.filter(isSecret);
-
-const isSecret = (value: object): value is WebhookSecret => 'secret' in value && 'retiresAt' in value;
 
 async function toPerson(parts: DeliveryParts, message: Message, personId: string): Promise<Outcome> {
   const { database, publicUrl, mailer, unsubscribeKey } = parts;

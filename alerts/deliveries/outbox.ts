@@ -66,16 +66,6 @@ export function outbox({ db }: Database, newLease: () => string) {
       return rows;
     },
 
-    /** Takes one whatever its time; null when it does not wait, or somebody holds it. */
-    takeOne: async (id: string, now: number): Promise<HeldDelivery | null> => {
-      const at = new Date(now);
-      const { rows } = await sql<HeldDelivery>`
-        UPDATE deliveries SET leased_until = ${new Date(now + LEASE_MS)}, lease = ${newLease()}, attempts = attempts + 1
-        WHERE id = ${id} AND state = 'waiting' AND (leased_until IS NULL OR leased_until <= ${at})
-        RETURNING ${columns}`.execute(db);
-      return rows[0] ?? null;
-    },
-
     /**
      * Notes a try and what follows from it, in one transaction. Whose hold ran out changes nothing: somebody else
      * has it now. A delivery that was removed meanwhile is forgotten.

@@ -53,3 +53,8 @@ export function signedHeaders(
   });
   return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signatures.join(' ') };
 }
+
+/** Reads what the database holds: as `newSecret` and `rotated` made it. */
+export const secretsOf = (stored: readonly object[]): WebhookSecret[] => stored.filter(isSecret);
+
+const isSecret = (value: object): value is WebhookSecret => 'secret' in value && 'retiresAt' in value;

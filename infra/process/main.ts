@@ -111,7 +111,7 @@ async function start(
         ];
   await startIngest({ ...servers, pseudonyms, visitors, plugins }, closing);
   const session = await secret(directory.keys, 'session');
-  await startApi({ ...servers, secret: session, version: metadata.version }, closing);
+  await startApi({ ...servers, secret: session, version: metadata.version, deliveries }, closing);
   if (siteKey !== null) {
     const networks = `${built}/organizations/samples.json`;
     await startDemoVisits({ config, siteKey, networks, removed, now, onError: report('demo') }, closing);

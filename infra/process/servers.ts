@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import type { Logger } from 'pino';
+import type { DeliveryParts } from '../../alerts/deliveries/parts.ts';
 import { apiServer } from '../../api/server.ts';
 import { loadSites } from '../../ingest/load-sites.ts';
 import { openOrganizations } from '../../ingest/organizations/resolver.ts';
@@ -92,7 +93,7 @@ export async function startIngest(
 
 /** API and dashboard. */
 export async function startApi(
-  options: ServerOptions & { secret: string; version: string },
+  options: ServerOptions & { secret: string; version: string; deliveries: DeliveryParts },
   closing: Closing,
 ): Promise<void> {
   const { config, engines, script, logger, now } = options;
@@ -103,6 +104,7 @@ export async function startApi(
       tracker: { url: `${config.ingestUrl}${script.path}`, integrity: script.integrity },
       ingestUrl: config.ingestUrl,
       officers: config.officers,
+      deliveries: options.deliveries,
       now,
     },
     secret: options.secret,
