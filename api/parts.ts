@@ -1,3 +1,4 @@
+import type { DeliveryParts } from '../alerts/deliveries/parts.ts';
 import type { Database } from '../infra/database/database.ts';
 import type { Warehouse } from '../infra/warehouse/warehouse.ts';
 import type { NamedOrganization } from '../policy/match-decision.ts';
@@ -16,6 +17,8 @@ export interface ApiParts {
   identify: (name: string, country: string) => Pick<NamedOrganization, 'id' | 'kind'>;
   /** `off`: DNS is never asked for names, whatever an officer says. */
   reverseDns: 'officer' | 'off';
+  /** What channels are tried with. */
+  deliveries: DeliveryParts;
   /** Milliseconds since the epoch. */
   now: () => number;
 }

@@ -81,6 +81,17 @@ const DOORS: Record<string, readonly Role[] | null> = {
   'POST /v1/sites/{site}/assessments/{version}/fail': ['privacy_officer'],
   'GET /v1/sites/{site}/notice': ['owner', 'privacy_officer'],
   'POST /v1/sites/{site}/notice': ['privacy_officer'],
+  'GET /v1/channels': ['owner', 'sales'],
+  'POST /v1/channels': ['owner'],
+  'PATCH /v1/channels/{channel}': ['owner'],
+  'DELETE /v1/channels/{channel}': ['owner'],
+  'POST /v1/channels/{channel}/test': ['owner'],
+  'POST /v1/channels/{channel}/secret': ['owner'],
+  'GET /v1/channels/{channel}/deliveries': ['owner'],
+  'POST /v1/deliveries/{delivery}/resend': ['owner'],
+  // Whoever holds the mail: the link is signed.
+  'GET /v1/unsubscribe/{token}': null,
+  'POST /v1/unsubscribe/{token}': null,
 };
 
 /** Doors that API keys pass, each with its scope. A route that is not here is for people. */

@@ -3,6 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { openPost } from '../alerts/deliveries/post.ts';
+import { openTargets } from '../alerts/deliveries/targets.ts';
 import type { Database } from '../infra/database/database.ts';
 import { openEmbeddedDatabase } from '../infra/database/embedded.ts';
 import { migrateDatabase } from '../infra/database/migrate.ts';
@@ -12,6 +14,7 @@ import { issueFirstRunToken } from './accounts/accounts.ts';
 import type { Role } from './contract.ts';
 import { apiServer } from './server.ts';
 
+export const UNSUBSCRIBE_KEY = 'a key for links in tests';
 const PASSWORD = 'correct horse battery';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -45,6 +48,8 @@ export async function openTestApi(options: {
     openEmbeddedWarehouse({ path: join(directory, 'warehouse') }),
   ]);
   await migrateDatabase(database);
+  // Receivers of tests are on loopback.
+  const targets = openTargets(['127.0.0.0/8']);
   const app = await apiServer({
     parts: {
       database,
@@ -55,6 +60,16 @@ export async function openTestApi(options: {
       // The real one reads the tables of names; here a name is its id.
       identify: (name, country) => ({ id: idOf(`${name}\n${country}`), kind: 'business' }),
       reverseDns: options.reverseDns ?? 'officer',
+      deliveries: {
+        database,
+        publicUrl: 'http://localhost:4000',
+        targets,
+        post: openPost(targets),
+        mailer: null,
+        unsubscribeKey: UNSUBSCRIBE_KEY,
+        now: options.now,
+        random: () => 0.5,
+      },
       now: options.now,
     },
     secret: 'a-secret-for-tests-with-enough-length-0123456789',

@@ -4,6 +4,8 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { unreadableRequests } from '../infra/http/unreadable.ts';
 import { accounts } from './accounts/accounts.ts';
 import { alertRoutes } from './alerts/routes.ts';
+import { channelRoutes } from './channels/routes.ts';
+import { unsubscribeRoutes } from './channels/unsubscribe-routes.ts';
 import { contactRequestRoutes } from './contact/routes.ts';
 import { correctionRoutes } from './corrections/routes.ts';
 import { dashboard } from './dashboard.ts';
@@ -87,6 +89,8 @@ export async function apiServer(options: ApiServerOptions): Promise<FastifyInsta
   await app.register(worthRoutes(options.parts));
   await app.register(incidentRoutes(options.parts));
   await app.register(privacyRoutes(options.parts));
+  await app.register(channelRoutes(options.parts.deliveries));
+  await app.register(unsubscribeRoutes(options.parts.deliveries));
   await openApiPages(app);
   await app.register(dashboard({ directory: options.dashboard }));
   return app;

@@ -31,6 +31,9 @@ export interface Config {
   kafkaSasl: 'plain' | 'scram-sha-256' | 'scram-sha-512' | null;
   kafkaUsername: string;
   kafkaPassword: string;
+  smtpUrl: string | null;
+  mailFrom: string;
+  privateTargets: string[];
 }
 
 /** A setting that can not be used; the message says which and what would be right. */
@@ -257,6 +260,40 @@ const SETTINGS: { [Name in keyof Config]: Setting<Config[Name]> } = {
     secret: true,
     read: (value) => value,
   },
+  smtpUrl: {
+    variable: 'CLEARPANE_SMTP_URL',
+    default: '',
+    secret: true,
+    help: 'mail server, such as smtps://user:password@mail.example.com; none: no e-mail is sent',
+    read: (value) => {
+      if (value.trim() === '') return null;
+      const url = URL.canParse(value) ? new URL(value) : null;
+      if (url && /^smtps?:$/.test(url.protocol) && url.hostname !== '') return value;
+      throw new Error('an smtp or smtps address');
+    },
+  },
+  mailFrom: {
+    variable: 'CLEARPANE_MAIL_FROM',
+    default: 'Clearpane <clearpane@localhost>',
+    help: 'sender of e-mail',
+    read: (value) => {
+      if (/^[^\r\n<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/.test(value)) return value;
+      throw new Error('an address such as Clearpane <alerts@example.com>');
+    },
+  },
+  privateTargets: {
+    variable: 'CLEARPANE_PRIVATE_TARGETS',
+    default: '',
+    help: 'hosts and CIDRs within your network that channels may send to, also without TLS',
+    read: (value) =>
+      value
+        .split(',')
+        .map((part) => part.trim().toLowerCase())
+        .filter(Boolean)
+        .map((part) =>
+          /^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(part) && !ipaddr.isValid(part) ? part : cidr(part),
+        ),
+  },
 };
 
 /** @throws ConfigError naming the first setting that can not be used */
@@ -293,6 +330,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     kafkaSasl: take('kafkaSasl', environment),
     kafkaUsername: take('kafkaUsername', environment),
     kafkaPassword: take('kafkaPassword', environment),
+    smtpUrl: take('smtpUrl', environment),
+    mailFrom: take('mailFrom', environment),
+    privateTargets: take('privateTargets', environment),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Regime } from '../../policy/regimes.ts';
 import type { AccountTables } from './tables/accounts.ts';
 import type { ContactRequestTables } from './tables/contact-requests.ts';
 import type { CorrectionTables } from './tables/corrections.ts';
+import type { DeliveryTables } from './tables/deliveries.ts';
 import type { OutcomeTables } from './tables/outcomes.ts';
 import type { Timestamp } from './tables/timestamp.ts';
 import type { WindowTables } from './tables/windows.ts';
@@ -14,6 +15,7 @@ export interface Schema
   extends AccountTables,
     ContactRequestTables,
     CorrectionTables,
+    DeliveryTables,
     OutcomeTables,
     WindowTables {
   sites: {

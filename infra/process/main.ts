@@ -15,7 +15,7 @@ import { openEngines } from './engines.ts';
 import { lockDirectory } from './lock.ts';
 import { startMaintenance } from './maintenance.ts';
 import { startMatchMoves } from './match-moves.ts';
-import { startAlerts, startWriter } from './roles.ts';
+import { deliveryParts, startAlerts, startDeliveries, startWriter } from './roles.ts';
 import { secret } from './secret.ts';
 import { checkPorts, startApi, startIngest } from './servers.ts';
 import { Closing, StartError } from './stop.ts';
@@ -96,6 +96,8 @@ async function start(
   startWriter(roles, closing);
   await startAlerts(roles, closing);
   await startMatchMoves({ ...engines, now, onError: report('moves of the past') }, closing);
+  const deliveries = deliveryParts(config, roles, await secret(directory.keys, 'unsubscribe'));
+  await startDeliveries(deliveries, roles, closing);
   await startMaintenance({ engines, pseudonyms, visitors, now, onError: report('maintenance') }, closing);
 
   const servers = { config, engines, script, logger, now, built };
@@ -114,7 +116,7 @@ async function start(
         ];
   await startIngest({ ...servers, pseudonyms, visitors, plugins }, closing);
   const session = await secret(directory.keys, 'session');
-  await startApi({ ...servers, secret: session, version: metadata.version }, closing);
+  await startApi({ ...servers, secret: session, version: metadata.version, deliveries }, closing);
   if (siteKey !== null) {
     const networks = `${built}/organizations/samples.json`;
     await startDemoVisits({ config, siteKey, networks, removed, now, onError: report('demo') }, closing);

@@ -1,9 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { type Mailer, openMailer } from '../../alerts/deliveries/mailer.ts';
+import type { DeliveryParts } from '../../alerts/deliveries/parts.ts';
+import { openPost } from '../../alerts/deliveries/post.ts';
+import { startSender } from '../../alerts/deliveries/sender.ts';
+import { openTargets } from '../../alerts/deliveries/targets.ts';
 import { rollupHistory } from '../../alerts/rollup-history.ts';
 import { runAlerts } from '../../alerts/run.ts';
 import { databaseWindowStore } from '../../alerts/window-store.ts';
 import { contributions } from '../../ingest/contributions.ts';
 import { writer, writtenUpTo } from '../../ingest/writer/writer.ts';
+import type { Config } from '../config.ts';
 import { watchConfiguration } from '../database/watch-configuration.ts';
 import { loadAlertSettings } from './alert-settings.ts';
 import type { Engines } from './engines.ts';
@@ -69,4 +75,35 @@ export async function startAlerts(options: RoleOptions, closing: Closing): Promi
   });
   subscription.done.catch((error) => onFailure('alerts', error));
   closing.add('alerts', () => subscription.close());
+}
+
+/** What sending stands on, for the role that sends and for the API that tries a channel. */
+export function deliveryParts(
+  config: Config,
+  { engines, now }: Pick<RoleOptions, 'engines' | 'now'>,
+  unsubscribeKey: string,
+): DeliveryParts {
+  const targets = openTargets(config.privateTargets);
+  const mailer: Mailer | null =
+    config.smtpUrl === null ? null : openMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom });
+  return {
+    database: engines.database,
+    publicUrl: config.publicUrl,
+    targets,
+    post: openPost(targets),
+    mailer,
+    unsubscribeKey,
+    now,
+    random: Math.random,
+  };
+}
+
+/** Deliveries: outbox to webhooks, chats and mailboxes. */
+export async function startDeliveries(
+  parts: DeliveryParts,
+  { onError }: Pick<RoleOptions, 'onError'>,
+  closing: Closing,
+): Promise<void> {
+  const sender = await startSender(parts, (error) => onError('deliveries', error));
+  closing.add('deliveries', () => sender.close());
 }

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { StartError } from './stop.ts';
 
 /**
- * What each key is for: session cookies; the seal of consent receipts; the hashes of the suppression list. One key for
- * each, so that none can stand in for another.
+ * What each key is for: session cookies; the seal of consent receipts; the hashes of the suppression list; links that
+ * end e-mail. One key for each, so that none can stand in for another.
  */
-export type SecretName = 'session' | 'receipts' | 'suppressions';
+export type SecretName = 'session' | 'receipts' | 'suppressions' | 'unsubscribe';
 
 /** 32 bytes in base64url. */
 const LENGTH = 43;

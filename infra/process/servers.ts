@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import type { Logger } from 'pino';
+import type { DeliveryParts } from '../../alerts/deliveries/parts.ts';
 import { apiServer } from '../../api/server.ts';
 import { contactRoutes } from '../../ingest/contact/contact-routes.ts';
 import { loadSites } from '../../ingest/load-sites.ts';
@@ -106,7 +107,7 @@ export async function startIngest(
 
 /** API and dashboard. */
 export async function startApi(
-  options: ServerOptions & { secret: string; version: string },
+  options: ServerOptions & { secret: string; version: string; deliveries: DeliveryParts },
   closing: Closing,
 ): Promise<void> {
   const { config, engines, script, logger, now } = options;
@@ -119,6 +120,7 @@ export async function startApi(
       officers: config.officers,
       identify: organizationIdentifier(),
       reverseDns: config.reverseDns,
+      deliveries: options.deliveries,
       now,
     },
     secret: options.secret,

@@ -66,5 +66,9 @@ export interface AccountTables {
     attempts: Generated<number>;
     created_at: Timestamp;
     done_at: Date | null;
+    /** Until when whoever sends it holds it. */
+    leased_until: Date | null;
+    /** Which hold it is, so that one that ran out changes nothing. */
+    lease: string | null;
   };
 }
