@@ -15,6 +15,7 @@ import { openEngines } from './engines.ts';
 import { lockDirectory } from './lock.ts';
 import { startMaintenance } from './maintenance.ts';
 import { startAlerts, startWriter } from './roles.ts';
+import { startRouting } from './routing.ts';
 import { secret } from './secret.ts';
 import { checkPorts, startApi, startIngest } from './servers.ts';
 import { Closing, StartError } from './stop.ts';
@@ -91,6 +92,7 @@ async function start(
   };
   startWriter(roles, closing);
   await startAlerts(roles, closing);
+  await startRouting(roles, closing);
   await startMaintenance({ engines, pseudonyms, visitors, now, onError: report('maintenance') }, closing);
 
   const servers = { config, engines, script, logger, now, built };
