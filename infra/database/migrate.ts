@@ -7,6 +7,7 @@ import { up as gate } from './migrations/0003-gate.ts';
 import { up as accounts } from './migrations/0004-accounts.ts';
 import { up as corrections } from './migrations/0005-corrections.ts';
 import { up as windows } from './migrations/0006-windows.ts';
+import { up as routing } from './migrations/0007-routing.ts';
 import { up as deliveries } from './migrations/0008-deliveries.ts';
 import { up as contactRequests } from './migrations/0010-contact-requests.ts';
 import { up as outcomes } from './migrations/0012-outcomes.ts';
@@ -19,9 +20,10 @@ export const migrations: Record<string, Migration> = {
   '0004-accounts': { up: accounts },
   '0005-corrections': { up: corrections },
   '0006-windows': { up: windows },
+  '0007-routing': { up: routing },
+  '0008-deliveries': { up: deliveries },
   '0010-contact-requests': { up: contactRequests },
   '0012-outcomes': { up: outcomes },
-  '0008-deliveries': { up: deliveries },
 };
 
 /**

@@ -8,6 +8,7 @@ import type { ContactRequestTables } from './tables/contact-requests.ts';
 import type { CorrectionTables } from './tables/corrections.ts';
 import type { DeliveryTables } from './tables/deliveries.ts';
 import type { OutcomeTables } from './tables/outcomes.ts';
+import type { RoutingTables } from './tables/routing.ts';
 import type { Timestamp } from './tables/timestamp.ts';
 import type { WindowTables } from './tables/windows.ts';
 
@@ -17,6 +18,7 @@ export interface Schema
     CorrectionTables,
     DeliveryTables,
     OutcomeTables,
+    RoutingTables,
     WindowTables {
   sites: {
     id: Generated<number>;

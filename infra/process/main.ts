@@ -16,6 +16,7 @@ import { lockDirectory } from './lock.ts';
 import { startMaintenance } from './maintenance.ts';
 import { startMatchMoves } from './match-moves.ts';
 import { deliveryParts, startAlerts, startDeliveries, startWriter } from './roles.ts';
+import { startRouting } from './routing.ts';
 import { secret } from './secret.ts';
 import { checkPorts, startApi, startIngest } from './servers.ts';
 import { Closing, StartError } from './stop.ts';
@@ -98,6 +99,7 @@ async function start(
   await startMatchMoves({ ...engines, now, onError: report('moves of the past') }, closing);
   const deliveries = deliveryParts(config, roles, await secret(directory.keys, 'unsubscribe'));
   await startDeliveries(deliveries, roles, closing);
+  await startRouting(roles, closing);
   await startMaintenance({ engines, pseudonyms, visitors, now, onError: report('maintenance') }, closing);
 
   const servers = { config, engines, script, logger, now, built };
