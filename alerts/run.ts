@@ -24,7 +24,8 @@ export interface WindowStore {
   /** Windows that end after a time. */
   known(since: number): Promise<KnownWindow[]>;
   /**
-   * Stores changes and tells of windows, all or nothing; what is stored already changes nothing.
+   * Stores changes and tells of windows, each window with its alert or not at all. What is stored already changes nothing, so
+   * that after a failure all of it can be given again.
    *
    * @returns windows that a cool-down holds back, by id, with its end
    */

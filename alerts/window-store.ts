@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Database } from '../infra/database/database.ts';
 import type { Schema } from '../infra/database/schema.ts';
 import { alertBody } from './alert.ts';
@@ -6,9 +6,9 @@ import { type Change, type Fulfilled, fulfilledIn, inTurn } from './evaluator.ts
 import type { WindowStore } from './run.ts';
 import { tell } from './tell.ts';
 
-type Handle = Transaction<Schema>;
+type Handle = Kysely<Schema>;
 
-/** Windows and alerts in the database. A batch of changes is one transaction of few statements, however many it holds. */
+/** Windows and alerts in the database. A batch of changes is a few statements, however many it holds. */
 export function databaseWindowStore({ db }: Database, now: () => number): WindowStore {
   return {
     known: async (since) => {
@@ -28,20 +28,33 @@ export function databaseWindowStore({ db }: Database, now: () => number): Window
       }));
     },
 
-    apply: (changes) =>
-      db.transaction().execute(async (transaction) => {
-        await extend(transaction, changes);
-        await warm(transaction, changes);
-        const opened = await open(transaction, changes, now());
-        // A window that was there already was decided about when it came.
-        const fulfilled = fulfilledIn(changes.filter(({ kind }) => kind !== 'open')).concat(opened);
-        return tell(transaction, fulfilled.sort(inTurn));
-      }),
+    // Each step is whole by itself and changes nothing when it comes again; a batch counts as done after all of them. So an
+    // alert is there as soon as its own step is, and what only warms never holds it up.
+    apply: async (changes) => {
+      await extend(db, changes);
+      const held = await openAndTell(db, changes, now());
+      await warm(db, changes);
+      return held;
+    },
   };
 }
 
+async function openAndTell(
+  db: Handle,
+  changes: readonly Change[],
+  now: number,
+): Promise<ReadonlyMap<string, number>> {
+  if (fulfilledIn(changes).length === 0) return new Map();
+  return db.transaction().execute(async (transaction) => {
+    const opened = await open(transaction, changes, now);
+    // A window that was there already was decided about when it came.
+    const again = fulfilledIn(changes.filter(({ kind }) => kind !== 'open'));
+    return tell(transaction, again.concat(opened).sort(inTurn));
+  });
+}
+
 /** Keeps windows open for longer; never shorter. An alert that tells of one by another rule has changed with it. */
-async function extend(transaction: Handle, changes: readonly Change[]): Promise<void> {
+async function extend(db: Handle, changes: readonly Change[]): Promise<void> {
   const ends = new Map<string, number>();
   for (const change of changes) {
     if (change.kind === 'extend') ends.set(change.window.id, change.window.until);
@@ -58,12 +71,14 @@ async function extend(transaction: Handle, changes: readonly Change[]): Promise<
     UPDATE windows SET state = windows.state
       FROM extended, alerts
       WHERE alerts.id = extended.alert_id AND windows.id = alerts.window_id AND windows.id <> extended.id
-        AND windows.id NOT IN (SELECT id FROM extended)`.execute(transaction);
+        AND windows.id NOT IN (SELECT id FROM extended)`.execute(db);
 }
 
-async function warm(transaction: Handle, changes: readonly Change[]): Promise<void> {
+async function warm(db: Handle, changes: readonly Change[]): Promise<void> {
   const rows = new Map<string, object>();
   for (const change of changes) {
+    // What opened afterwards warms no more.
+    if (change.kind === 'open') rows.delete(`${change.window.rule} ${change.window.organization}`);
     if (change.kind !== 'warm') continue;
     const { rule, organization, since, until } = change;
     rows.set(`${rule.id} ${organization.id}`, {
@@ -87,11 +102,11 @@ async function warm(transaction: Handle, changes: readonly Change[]): Promise<vo
       organization_name = excluded.organization_name,
       rule_version = excluded.rule_version,
       since = CASE WHEN warming.until <= excluded.since THEN excluded.since ELSE warming.since END,
-      until = greatest(warming.until, excluded.until)`.execute(transaction);
+      until = greatest(warming.until, excluded.until)`.execute(db);
 }
 
 /** @returns windows that were not there before */
-async function open(transaction: Handle, changes: readonly Change[], now: number): Promise<Fulfilled[]> {
+async function open(db: Handle, changes: readonly Change[], now: number): Promise<Fulfilled[]> {
   const opened = fulfilledIn(changes.filter(({ kind }) => kind === 'open'));
   if (opened.length === 0) return [];
   const rows = opened.map(({ window, match }) => ({
@@ -112,12 +127,12 @@ async function open(transaction: Handle, changes: readonly Change[], now: number
         id text, site_id integer, organization_id text, rule_id text, rule_version integer,
         opened_at timestamptz, expires_at timestamptz, updated_at timestamptz, body jsonb)
     ON CONFLICT (id) DO NOTHING
-    RETURNING id`.execute(transaction);
+    RETURNING id`.execute(db);
   await sql`
     DELETE FROM warming USING jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS opened (
         site_id integer, organization_id text, rule_id text)
       WHERE warming.site_id = opened.site_id AND warming.rule_id = opened.rule_id
-        AND warming.organization_id = opened.organization_id`.execute(transaction);
+        AND warming.organization_id = opened.organization_id`.execute(db);
   const fresh = new Set(inserted.rows.map(({ id }) => id));
   return opened.filter(({ window }) => fresh.has(window.id));
 }

@@ -34,7 +34,10 @@ const siteWith = (id: number, key: string, policy: SitePolicy): IngestSite =>
       },
     ],
     notice: { hash: noticeHash(noticeFacts(policy, [])) },
-    topics: [{ id: 4, slug: 'all', label: 'Everything', kind: 'pages', paths: ['/**'], campaigns: [] }],
+    topics: [
+      { id: 4, slug: 'all', label: 'Everything', kind: 'pages', paths: ['/**'], campaigns: [] },
+      { id: 9, slug: 'fair', label: 'Fair', kind: 'campaign', paths: [], campaigns: ['fair-*'] },
+    ],
     rules: [],
   });
 
@@ -139,6 +142,20 @@ describe('what is taken in', () => {
         outcome: 'named_high',
       },
     ]);
+  });
+
+  test('of a campaign, only that it is one of the site is kept, and only where an organization is named', async () => {
+    const campaignOf = async (c: unknown, address = '198.51.100.7') => {
+      expect((await send(one({ c }), { 'x-forwarded-for': address })).statusCode).toBe(204);
+      return log.events.at(-1)?.campaign;
+    };
+    expect(await campaignOf('FAIR-2026')).toBe(9);
+    expect(await campaignOf('somebody@example.org')).toBe(0);
+    expect(await campaignOf('other')).toBe(0);
+    expect(await campaignOf(7)).toBe(0);
+    expect(await campaignOf('fair-2026'.repeat(20))).toBe(0);
+    expect(await campaignOf('fair-2026', '203.0.113.9')).toBe(0);
+    expect(JSON.stringify(log.events).toLowerCase()).not.toContain('fair-2026');
   });
 
   test.each([

@@ -75,6 +75,14 @@ test('every page counts for the whole site, once', () => {
   });
 });
 
+test('a campaign counts as a topic as well; entries of before have none', () => {
+  const sums = totals(
+    run([event({ topic: 1, campaign: 7 }), event({ topic: 1, campaign: 0 }), event({ topic: 1 })]),
+  );
+  expect(Object.keys(sums)).toEqual(['0@0', '1@0', '7@0']);
+  expect(sums['7@0']).toEqual({ views: 1, sessions: 1 });
+});
+
 test('events that name no organization add nothing', () => {
   expect(run([event({ organization: null, level: 'COUNT' })])).toEqual([]);
 });
