@@ -51,6 +51,7 @@ const complete = () =>
     'clearpane.js',
     'tracker/clearpane.js',
     'tracker/consent.js',
+    'tracker/behaviour.js',
     'dashboard/index.html',
     'organizations/organizations.mmdb',
   ].every((file) => existsSync(join(dist, file)));
@@ -97,9 +98,9 @@ async function server() {
   });
 }
 
-/** Names of properties that only the script and its part for consent share; brotli gains 40 bytes from short ones. */
+/** Names of properties that only the script and its parts share; brotli gains 60 bytes from short ones. */
 const INNER_NAMES =
-  /^(opposed|capped|veto|answer|narrow|waits|fields|joined|person|learn|decided|request|policy|base)$/;
+  /^(opposed|capped|veto|answer|permitted|narrow|waits|fields|joined|person|signs|learn|decided|request|policy|base|record|view|asked|amend|leave|page|script|send)$/;
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
 
 /**
@@ -111,7 +112,7 @@ async function tracker(say) {
   await rm(output, { recursive: true, force: true });
   await mkdir(output, { recursive: true });
   let mangleCache = {};
-  const part = async (source, file, { define = {}, ...options } = {}) => {
+  const part = async (source, file, { define = {}, wrap = (script) => script, ...options } = {}) => {
     const result = await esbuild({
       entryPoints: [path('tracker', source)],
       outfile: join(output, file),
@@ -127,7 +128,8 @@ async function tracker(say) {
       ...options,
     });
     mangleCache = result.mangleCache ?? mangleCache;
-    const [{ contents }] = result.outputFiles;
+    const [{ text }] = result.outputFiles;
+    const contents = Buffer.from(wrap(text));
     await writeFile(join(output, file), contents);
     say(`  ${file}: ${brotliCompressSync(contents, BROTLI).length} bytes with brotli`);
     return `sha256-${createHash('sha256').update(contents).digest('base64')}`;
@@ -137,12 +139,16 @@ async function tracker(say) {
   const consent = await part('consent/main.ts', 'consent.js', {
     define: { BANNER_INTEGRITY: JSON.stringify(banner) },
   });
+  const behaviour = await part('behaviour/main.ts', 'behaviour.js');
   await part('clearpane.ts', 'clearpane.js', {
-    define: { CONSENT_INTEGRITY: JSON.stringify(consent) },
-    // A function around it takes what the server knows of one site; see `ingest/tracker-script.ts`.
+    define: {
+      CONSENT_INTEGRITY: JSON.stringify(consent),
+      BEHAVIOUR_INTEGRITY: JSON.stringify(behaviour),
+      clearpaneSite: '_',
+    },
     format: 'esm',
-    banner: { js: '(function(clearpaneSite){' },
-    footer: { js: '})();' },
+    // A function around it takes what the server knows of one site; see `ingest/tracker-script.ts`.
+    wrap: (script) => `(_=>{${script.trim()}})();`,
   });
 }
 
