@@ -12,6 +12,7 @@ import { openEmbeddedWarehouse } from '../infra/warehouse/embedded.ts';
 import type { Warehouse } from '../infra/warehouse/warehouse.ts';
 import { issueFirstRunToken } from './accounts/accounts.ts';
 import type { Role } from './contract.ts';
+import type { ApiParts } from './parts.ts';
 import { apiServer } from './server.ts';
 
 export const UNSUBSCRIBE_KEY = 'a key for links in tests';
@@ -35,6 +36,39 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
+/** What the routes stand on, with the engines and the clock of a test. */
+export function testParts(of: {
+  database: Database;
+  warehouse: Warehouse;
+  now: () => number;
+  officers?: 'two' | 'one';
+  reverseDns?: 'officer' | 'off';
+}): ApiParts {
+  // Receivers of tests are on loopback.
+  const targets = openTargets(['127.0.0.0/8']);
+  return {
+    database: of.database,
+    warehouse: of.warehouse,
+    tracker: { url: 'https://in.example/1/clearpane.js', integrity: 'sha384-abc' },
+    ingestUrl: 'https://in.example',
+    officers: of.officers ?? 'two',
+    // The real one reads the tables of names; here a name is its id.
+    identify: (name, country) => ({ id: idOf(`${name}\n${country}`), kind: 'business' }),
+    reverseDns: of.reverseDns ?? 'officer',
+    deliveries: {
+      database: of.database,
+      publicUrl: 'http://localhost:4000',
+      targets,
+      post: openPost(targets),
+      mailer: null,
+      unsubscribeKey: UNSUBSCRIBE_KEY,
+      now: of.now,
+      random: () => 0.5,
+    },
+    now: of.now,
+  };
+}
+
 export async function openTestApi(options: {
   now: () => number;
   officers?: 'two' | 'one';
@@ -48,30 +82,8 @@ export async function openTestApi(options: {
     openEmbeddedWarehouse({ path: join(directory, 'warehouse') }),
   ]);
   await migrateDatabase(database);
-  // Receivers of tests are on loopback.
-  const targets = openTargets(['127.0.0.0/8']);
   const app = await apiServer({
-    parts: {
-      database,
-      warehouse,
-      tracker: { url: 'https://in.example/1/clearpane.js', integrity: 'sha384-abc' },
-      ingestUrl: 'https://in.example',
-      officers: options.officers ?? 'two',
-      // The real one reads the tables of names; here a name is its id.
-      identify: (name, country) => ({ id: idOf(`${name}\n${country}`), kind: 'business' }),
-      reverseDns: options.reverseDns ?? 'officer',
-      deliveries: {
-        database,
-        publicUrl: 'http://localhost:4000',
-        targets,
-        post: openPost(targets),
-        mailer: null,
-        unsubscribeKey: UNSUBSCRIBE_KEY,
-        now: options.now,
-        random: () => 0.5,
-      },
-      now: options.now,
-    },
+    parts: testParts({ database, warehouse, ...options }),
     secret: 'a-secret-for-tests-with-enough-length-0123456789',
     publicUrl: 'http://localhost:4000',
     dashboard: join(directory, 'dashboard'),

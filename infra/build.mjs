@@ -52,6 +52,7 @@ const complete = () =>
     'tracker/clearpane.js',
     'tracker/consent.js',
     'tracker/contact.js',
+    'tracker/behaviour.js',
     'dashboard/index.html',
     'organizations/organizations.mmdb',
   ].every((file) => existsSync(join(dist, file)));
@@ -98,14 +99,13 @@ async function server() {
   });
 }
 
-/** Names of properties that only the script and its part for consent share; brotli gains 40 bytes from short ones. */
+/** Names of properties that only the script and its parts share; brotli gains 60 bytes from short ones. */
 const INNER_NAMES =
-  /^(opposed|capped|veto|answer|narrow|waits|fields|joined|person|learn|decided|request|policy|base)$/;
+  /^(opposed|capped|veto|answer|permitted|narrow|waits|fields|joined|person|signs|learn|decided|request|policy|base|record|view|asked|amend|leave|page|script|send)$/;
 /** A function around a script takes what the server knows of one site; see `ingest/tracker-script.ts`. */
 const AROUND = {
   format: 'esm',
-  banner: { js: '(function(clearpaneSite){' },
-  footer: { js: '})();' },
+  wrap: (script) => `(_=>{${script.trim()}})();`,
 };
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
 
@@ -118,7 +118,7 @@ async function tracker(say) {
   await rm(output, { recursive: true, force: true });
   await mkdir(output, { recursive: true });
   let mangleCache = {};
-  const part = async (source, file, { define = {}, ...options } = {}) => {
+  const part = async (source, file, { define = {}, wrap = (script) => script, ...options } = {}) => {
     const result = await esbuild({
       entryPoints: [path('tracker', source)],
       outfile: join(output, file),
@@ -134,24 +134,31 @@ async function tracker(say) {
       ...options,
     });
     mangleCache = result.mangleCache ?? mangleCache;
-    const [{ contents }] = result.outputFiles;
+    const [{ text }] = result.outputFiles;
+    const contents = Buffer.from(wrap(text));
     await writeFile(join(output, file), contents);
     say(`  ${file}: ${brotliCompressSync(contents, BROTLI).length} bytes with brotli`);
     return `sha256-${createHash('sha256').update(contents).digest('base64')}`;
   };
-  const contact = await part('contact/part.ts', 'contact-part.js');
-  await part('contact/main.ts', 'contact.js', {
-    define: { CONTACT_INTEGRITY: JSON.stringify(contact) },
-    ...AROUND,
-  });
   await part('adapters/vanilla-cookieconsent.ts', 'vanilla-cookieconsent.js');
   const banner = await part('banner/main.ts', 'banner.js');
   const consent = await part('consent/main.ts', 'consent.js', {
     define: { BANNER_INTEGRITY: JSON.stringify(banner) },
   });
+  const behaviour = await part('behaviour/main.ts', 'behaviour.js');
   await part('clearpane.ts', 'clearpane.js', {
-    define: { CONSENT_INTEGRITY: JSON.stringify(consent) },
     ...AROUND,
+    define: {
+      CONSENT_INTEGRITY: JSON.stringify(consent),
+      BEHAVIOUR_INTEGRITY: JSON.stringify(behaviour),
+      clearpaneSite: '_',
+    },
+  });
+  // After the script, which has the shortest names so.
+  const contact = await part('contact/part.ts', 'contact-part.js');
+  await part('contact/main.ts', 'contact.js', {
+    ...AROUND,
+    define: { CONTACT_INTEGRITY: JSON.stringify(contact), clearpaneSite: '_' },
   });
 }
 

@@ -112,6 +112,7 @@ describe('is not kept', () => {
     ['an event that is not declared', { name: 'event', detail: 'salary_told' }],
     ['a mark that is none', { name: 'engaged', reached: 9 }],
     ['a link without a host', { name: 'outbound', detail: '10.0.0.1' }],
+    ["a link to another of the site's hosts", { name: 'outbound', detail: 'docs.shop.example' }],
     ['a file without a path', { name: 'download', detail: '' }],
   ])('%s', async (_, event) => {
     await send(event);
@@ -134,8 +135,11 @@ describe('is not kept', () => {
 
   test('anything of pages that are never looked at', async () => {
     policy = { ...policy, pages: { special: ['/health'], children: [] } };
-    await send({ name: 'form', detail: 'x', url: 'https://shop.example/health' });
-    expect(log.refusals).toEqual({ S01: 1 });
+    await send(
+      { name: 'form', detail: 'x', url: 'https://shop.example/health' },
+      { name: 'download', detail: '/health' },
+    );
+    expect(log.refusals).toEqual({ S01: 1, not_measured: 1 });
   });
 });
 

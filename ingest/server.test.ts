@@ -80,7 +80,7 @@ beforeEach(async () => {
         ['/consent/sha256-a+b/c=', Buffer.from('2')],
         ['/consent/banner.js', Buffer.from('3')],
       ]),
-      current: Buffer.from('(function(clearpaneSite){run(clearpaneSite)})();\n'),
+      current: Buffer.from('(_=>{run(_)})();\n'),
     },
     onError: (error) => told.push(error),
     trustedProxies: ['127.0.0.1/32'],
@@ -436,9 +436,7 @@ describe('other addresses', () => {
   test('the tracker of a site has its policy in it, for whoever asks and nobody else', async () => {
     const answer = await app.inject('/s/cp_open.js');
     expect(answer.headers['cache-control']).toBe('private, max-age=60');
-    expect(answer.body).toMatch(
-      /^\(function\(clearpaneSite\)\{run\(clearpaneSite\)\}\)\(\["cp_open",\{.*\}\]\);\n$/,
-    );
+    expect(answer.body).toMatch(/^\(_=>\{run\(_\)\}\)\(\["cp_open",\{.*\}\]\);\n$/);
     const [key, policy] = JSON.parse(
       answer.body.slice(answer.body.indexOf('(["') + 1, answer.body.lastIndexOf(')')),
     );

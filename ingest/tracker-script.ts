@@ -20,7 +20,7 @@ const VERSION = /^[0-9a-f]{12}\.js$/;
 /** Integrity value of a part with the letters that a file's name may have. */
 const PART = /^sha256-[\w-]{43}=\.js$/;
 /** Files that the script loads, pinned by their integrity values. */
-const PARTS = ['consent.js', 'banner.js', 'contact-part.js'];
+const PARTS = ['consent.js', 'banner.js', 'behaviour.js', 'contact-part.js'];
 /** Files that a page may name itself. */
 const NAMED = ['banner.js', 'contact.js', 'vanilla-cookieconsent.js'];
 

@@ -47,6 +47,28 @@ describe('what a page is told', () => {
   });
 });
 
+describe('what is told beside views', () => {
+  const counting = (basis: 'NOTICE' | 'OFF'): SitePolicy => ({
+    ...policyWith({ ...everyPurpose('NOTICE'), measure: basis }, { establishments: ['US-NY'] }),
+    behaviour: { kinds: ['engaged', 'form'], events: ['signup plan'] },
+  });
+  const told = (policy: SitePolicy, campaigns: string[] = []) =>
+    trackerPolicy(policy, STANDING, jurisdiction(policy, 'US-NY'), 'ab', campaigns).b;
+
+  test('what the policy counts, where measuring is permitted', () => {
+    expect(told(counting('NOTICE'))).toEqual([['engaged', 'form'], ['signup plan'], []]);
+    expect(told(counting('OFF'))).toBeUndefined();
+    expect(told(policyWith(everyPurpose('NOTICE'), { establishments: ['US-NY'] }))).toBeUndefined();
+  });
+
+  test('campaigns, as regular expressions that a browser can use', () => {
+    const [, , sources = []] = told(counting('OFF'), ['spring-*', 'a.b']) ?? [];
+    const matches = (value: string) => sources.some((source) => new RegExp(source).test(value));
+    expect(['spring-2026', 'a.b'].every(matches)).toBe(true);
+    expect(['offspring-1', 'axb', 'ann'].some(matches)).toBe(false);
+  });
+});
+
 describe('presets', () => {
   test('are starting points for every purpose in every regime', () => {
     for (const { bases } of PRESETS) expect(Object.keys(bases)).toEqual([...PURPOSES]);

@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import type { Behaviour } from './behaviour.ts';
+import { NOTHING_COUNTED } from './behaviour.ts';
 import type { ConsentState } from './consent.ts';
 import { decide, type Standing } from './gate.ts';
 import type { Jurisdiction } from './jurisdiction.ts';
@@ -28,11 +28,11 @@ export interface TrackerPolicy {
   m: [life: number, askAgain: number];
   /** How a TCF string is read: 1 for the publisher's own purposes, 0 for the core ones; a custom purpose, or 0. */
   t: [publisher: 0 | 1, customPurpose: number];
-  /** What is counted beside views, and the site's own events; each only where there is something. */
-  b?: Behaviour[];
-  e?: string[];
-  /** Sources of regular expressions for values of `utm_campaign` that may be told. */
-  c?: string[];
+  /**
+   * What is told beside views, where anything is: behaviours, the site's own events with their keys, and sources of
+   * regular expressions for values of `utm_campaign`.
+   */
+  b?: [kinds: string[], events: string[], campaigns: string[]];
 }
 
 /** The policy as far as it concerns a page in a place, under the best of what only the server knows. */
@@ -50,16 +50,18 @@ export function trackerPolicy(
   };
   const without = permitted('NONE');
   const proven = permitted('GIVEN_PROVEN');
-  const { kinds, events } = policy.behaviour;
+  const { kinds, events } = proven.has('measure') ? policy.behaviour : NOTHING_COUNTED;
+  const told: NonNullable<TrackerPolicy['b']> = [
+    [...kinds],
+    [...events],
+    // A campaign means something where an organization may be named.
+    proven.has('identify_org') ? campaigns.map((glob) => picomatch.makeRe(glob, GLOB_OPTIONS).source) : [],
+  ];
   return {
     v: policy.version,
     n: noticeHash ?? '',
     p: PURPOSES.map((purpose) => (without.has(purpose) ? 2 : proven.has(purpose) ? 1 : 0)),
-    ...(proven.has('measure') && kinds.length > 0 ? { b: [...kinds] } : {}),
-    ...(proven.has('measure') && events.length > 0 ? { e: [...events] } : {}),
-    ...(proven.size > 0 && campaigns.length > 0
-      ? { c: campaigns.map((glob) => picomatch.makeRe(glob, GLOB_OPTIONS).source) }
-      : {}),
+    ...(told.some((list) => list.length > 0) ? { b: told } : {}),
     x: [...policy.pages.special, ...policy.pages.children].map(
       // Pages are also known by their template, where `:id` stands for what could name somebody.
       (glob) => picomatch.makeRe(glob, GLOB_OPTIONS).source.replaceAll(':id', '[^/]+'),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ASSESSMENT_STATES } from '../policy/assessment.ts';
+import { MARKS } from '../policy/behaviour.ts';
 import { CONSENT_STATES, type ConsentState } from '../policy/consent.ts';
 import { policyWith, STANDING, visitorFrom } from '../policy/gate.fixture.ts';
 import { type Context, decide } from '../policy/gate.ts';
@@ -11,12 +12,14 @@ import { byRegime } from '../policy/regimes.ts';
 import { BASES, closedPolicy, type SitePolicy } from '../policy/site-policy.ts';
 import { pathMatcher } from '../policy/topics.ts';
 import { trackerPolicy } from '../policy/tracker-policy.ts';
+import { MARKS as TOLD_MARKS } from '../tracker/behaviour/marks.ts';
 import {
   type Answer,
   isHidden,
   type Person,
   permissions,
   type TrackerPolicy,
+  unanswered,
   verdict,
 } from '../tracker/decision.ts';
 
@@ -180,6 +183,19 @@ describe('tracker and gate', () => {
     // The law says nothing where nothing happens.
     expect(Math.min(seen.sent, seen.stored, seen.dropped)).toBeGreaterThan(40);
   });
+
+  test('without an answer and a consent manager, the script says what the part for consent would', () => {
+    fc.assert(
+      fc.property(situations, ({ policy, context }) => {
+        const page = forPage(policy, context);
+        const person = { ...personOf(context, null), veto: false };
+        expect(unanswered(page, [person.opposed, person.capped])).toEqual(permissions(page, person));
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  test('marks are those that the server counts', () => expect(TOLD_MARKS).toEqual(MARKS));
 
   test('a receipt for another notice, or past its time, proves nothing to either', () => {
     fc.assert(

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 test.each([
   ['clearpane.js', 1850],
   ['consent.js', 4200],
+  ['behaviour.js', 2150],
   ['banner.js', 3300],
   ['vanilla-cookieconsent.js', 600],
 ])('%s is at most %i bytes', async (file, most) => {

@@ -57,6 +57,11 @@ export interface ConsentHook {
 export interface Clearpane {
   /** Counts a view that no navigation tells. */
   pageview(): void;
+  /**
+   * Counts an event that the site's policy declares, with the keys that it declares. What is not declared is not sent, nor
+   * are values that could name somebody.
+   */
+  event(name: string, properties?: Readonly<Record<string, string | number | boolean>>): void;
   consent: ConsentHook;
   /** The visitor objects: everything is removed from the device, and nothing is sent from now on. */
   object(): Answered;

@@ -1,5 +1,6 @@
 import type { Clearpane, ConsentHook } from './api.ts';
-import type { Person, TrackerPolicy } from './decision.ts';
+import type { Permission, Person, Signs, TrackerPolicy } from './decision.ts';
+import type { SentEvent } from './delivery.ts';
 import type { PageWindow } from './page.ts';
 
 /**
@@ -9,8 +10,8 @@ import type { PageWindow } from './page.ts';
 export interface Part extends ConsentHook, Pick<Clearpane, 'object' | 'forget'> {
   /** A consent manager has not decided yet. Looks for managers that came later. */
   waits(): boolean;
-  /** What answer and consent managers add to what is known about the visitor. They can only take away. */
-  narrow(person: Person): Person;
+  /** What is permitted with the answer and what consent managers say. They can only take away. */
+  permitted(policy: TrackerPolicy): Permission[];
   /** What is sent with every batch. */
   fields(): object;
   /** An element with `data-clearpane-object` or `data-clearpane-consent` was pressed. */
@@ -28,14 +29,29 @@ export interface Core {
   policy(): TrackerPolicy | undefined;
   /** The part is there. */
   joined(part: Part): void;
-  /** GET, or POST where there is a body. */
-  request(path: string, body?: string): Promise<Response>;
-  person(): Person;
+  /** GET, or POST where there is a body. The part for behaviour may exchange it. */
+  request(path: string, body?: string, hurry?: unknown): Promise<Response>;
+  signs(): Signs;
   /** Fetches the policy; with a query, past what the browser keeps of it for a minute. */
   learn(query?: string): Promise<Response>;
   /** Something was decided: removes and forgets what is no longer permitted, sends what is. */
   decided(): void;
+  /** Sends an event of the page as it is now, with more in it. Never throws. */
+  record(name: string, more?: Partial<SentEvent>): void;
+  /** Counts a view. */
+  view(): void;
+  /** Sends what may go; in a hurry, although something is on its way: the page may be gone in a moment. */
+  send(hurry?: unknown): void;
+  /** Calls of `clearpane.event` that nobody has heard yet. */
+  readonly asked: Parameters<Clearpane['event']>[];
+  /** Set by the part for behaviour: adds to an event before it is sent. Called more than once for an event. */
+  amend?: (event: SentEvent) => void;
+  /** Set by the part for behaviour: the visitor leaves one view for another. */
+  leave?: () => void;
 }
+
+/** The core as the part for consent makes it: with what it knows of the visitor. */
+export type InformedCore = Core & { person(): Person };
 
 /** The element of a part that is loaded on demand. */
 export type PartElement = HTMLScriptElement & { core?: Core };

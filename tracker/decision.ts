@@ -17,6 +17,8 @@ export interface TrackerPolicy {
   m: [life: number, askAgain: number];
   /** How a TCF string is read: 1 for the publisher's own purposes, 0 for the core ones; a custom purpose, or 0. */
   t: [publisher: 0 | 1, customPurpose: number];
+  /** What is told beside views, where anything is; loads the part for behaviour. */
+  b?: [kinds: string[], events: string[], campaigns: string[]];
 }
 
 export const PURPOSES = ['measure', 'identify_org', 'alert_sales', 'recognise_visitor'] as const;
@@ -50,12 +52,19 @@ export interface Person {
   now: number;
 }
 
-/** What is permitted now for each purpose; 1 where a receipt would be needed and there is none yet. */
+/** What the browser itself says of its visitor, as in {@link Person}. */
+export type Signs = [opposed: boolean | undefined, capped: boolean];
+
+/** What is permitted for each purpose where nobody has answered; 1 where a receipt would be needed. */
+export const unanswered = ({ p }: TrackerPolicy, [opposed, capped]: Signs): Permission[] =>
+  p.map((permission, index) => (opposed || (capped && index) ? 0 : permission));
+
+/** As above, with the answer; the part for consent knows it. */
 export function permissions(policy: TrackerPolicy, person: Person): Permission[] {
   const { answer, opposed, capped, veto, now } = person;
-  return policy.p.map((permission, index) => {
+  return unanswered(policy, [opposed, capped]).map((permission, index) => {
     const isIn = (list?: readonly Purpose[]) => list?.includes(PURPOSES[index] as Purpose);
-    if (opposed || (capped && index) || (veto && index > 2) || isIn(answer?.d) || isIn(answer?.w)) return 0;
+    if ((veto && index > 2) || isIn(answer?.d) || isIn(answer?.w)) return 0;
     // A receipt for another notice, or past its time, proves nothing.
     const holds = answer && answer.n === policy.n && (answer.e as number) > now;
     return permission && holds && isIn(answer.g) ? 2 : permission;

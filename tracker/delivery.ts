@@ -1,40 +1,51 @@
 import type { Permission } from './decision.ts';
 
-/** One view, as it is sent. */
-export interface PageView {
+/** A view or something that is counted, as it is sent. */
+export interface SentEvent {
   id: string;
-  name: 'page_view';
+  name: string;
   url: string;
   referrer: string;
   time: number;
   gpc: boolean;
   dnt: boolean;
+  /** What the part for behaviour adds: campaign and topic of a view, and of a count what it is about. */
+  c?: string | undefined;
+  topic?: string | undefined;
+  detail?: string;
+  reached?: number;
+  before?: number;
+  properties?: Readonly<Record<string, unknown>>;
 }
 
-export interface Delivery {
-  add(view: PageView): void;
+export type Delivery = [
+  add: (event: SentEvent) => void,
   /** Something was decided, or the page goes away: sends what may go, and forgets what may not. */
-  send(hurry?: unknown): void;
-}
+  send: (hurry?: unknown) => void,
+];
 
-const MAXIMUM_WAITING = 50;
-const MAXIMUM_TRIES = 5;
+const MAXIMUM_WAITING = 1e3;
+/** Events of a request. With addresses of {@link MAXIMUM_ADDRESS} at most, two requests fit into the 64 kB that a page may leave behind. */
+const ENOUGH = 14;
+/** Characters; the server reads twice as many. */
+export const MAXIMUM_ADDRESS = 2e3;
 
 /**
- * Sends views in the order they came. What waits for a decision or for another try waits in memory, keeps its ids so
- * that nothing counts twice, and is gone with the page.
+ * Sends events in the order they came. What waits for a decision or for another try waits in memory, keeps its ids so
+ * that nothing counts twice, is let go only after the server's answer, and is gone with the page.
  *
- * @param verdictOf whether a view may go (2), waits for a decision (1), or is forgotten (0); asked before each try
- * @param exchange asks the server, and says which views that was about
+ * @param verdictOf whether an event may go (2), waits for a decision (1), or is forgotten (0); asked before each try
+ * @param exchange asks the server about some of the events, and says which
  */
 export function createDelivery(
-  verdictOf: (view: PageView) => Permission,
+  verdictOf: (event: SentEvent) => Permission,
   exchange: (
-    views: PageView[],
-  ) => [request: Promise<Pick<Response, 'status' | 'headers'>>, views: PageView[]],
+    events: SentEvent[],
+    hurry: unknown,
+  ) => [request: Promise<Pick<Response, 'status' | 'headers'>>, events: SentEvent[]],
   later: (work: () => void, milliseconds: number) => void,
 ): Delivery {
-  let waiting: PageView[] = [];
+  let waiting: SentEvent[] = [];
   let busy = false;
   let tries = 0;
 
@@ -44,36 +55,32 @@ export function createDelivery(
   };
 
   const send = (hurry?: unknown): void => {
-    // What waits for another try goes at once when the page does; the browser finishes it.
-    if (busy && !(hurry && tries)) return;
     waiting = waiting.filter(verdictOf);
-    if (!waiting[0] || verdictOf(waiting[0]) < 2) return;
+    const ready = waiting.filter((event) => verdictOf(event) > 1).slice(0, ENOUGH);
+    // What waits for another try goes at once when the page does; the browser finishes it.
+    if ((busy && !hurry) || !ready[0]) return;
     busy = true;
-    const [request, views] = exchange(waiting);
+    const [request, events] = exchange(ready, hurry);
+    waiting = waiting.filter((event) => !events.includes(event));
     request
       .then(({ status, headers }) => {
-        if (status === 503 || status === 429) throw headers.get('retry-after');
+        if (status > 499 || status === 429) throw headers.get('retry-after');
         // Taken, or refused for good: in both cases it is over.
-        waiting = waiting.filter((view) => !views.includes(view));
         tries = 0;
         next();
       })
       .catch((asked) => {
+        waiting = events.concat(waiting);
         tries += 1;
-        // 1, 2, 4, 8 seconds, or as long as the server asks.
-        const wait = Math.max(asked * 1000 || 0, 500 * 2 ** tries);
-        if (tries < MAXIMUM_TRIES) return later(next, wait);
-        // Enough for now: the next view tries again.
-        tries = 0;
-        busy = false;
+        // 1, 2, 4 and so on to 64 seconds, and again from half a second; or as long as the server asks.
+        later(next, Math.max(asked * 1000 || 0, 500 * 2 ** (tries & 7)));
       });
   };
 
-  return {
-    add: (view) => {
-      // A new list: the one before may be on its way.
-      if (waiting.length < MAXIMUM_WAITING) waiting = waiting.concat(view);
+  return [
+    (event) => {
+      if (waiting.length < MAXIMUM_WAITING) waiting.push(event);
     },
     send,
-  };
+  ];
 }

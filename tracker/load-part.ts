@@ -1,8 +1,8 @@
 import type { Core, PartElement } from './core.ts';
 
 /**
- * Loads the part for consent, a file that is named by its integrity value: it is pinned because a page that pins the
- * script would not want the rest unpinned. Where it can not be loaded, nobody joins.
+ * Loads a part, a file that is named by its integrity value: it is pinned because a page that pins the script would not
+ * want the rest unpinned. Where it can not be loaded, nobody joins.
  */
 export const loadPart = (core: Core, integrity: string): Promise<unknown> =>
   new Promise((done) => {

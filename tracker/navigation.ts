@@ -1,6 +1,8 @@
 /** What of a page's window is needed to see where the visitor is. */
 export type NavigationWindow = Pick<Window, 'location' | 'history' | 'addEventListener'> & {
   document: Pick<Document, 'addEventListener'> & { prerendering?: boolean };
+  /** The Navigation API; with it, nothing of the page's own needs to be wrapped. */
+  navigation?: Pick<EventTarget, 'addEventListener'>;
 };
 
 /**
@@ -18,7 +20,16 @@ export function watchNavigation(page: NavigationWindow, view: () => void): void 
   };
   const start = (): void => {
     check();
-    for (const name of ['pushState', 'replaceState'] as const) wrap(page.history, name, check);
+    if (page.navigation) page.navigation.addEventListener('currententrychange', check);
+    else
+      for (const name of ['pushState', 'replaceState'] as const) {
+        const original = page.history[name];
+        // Lets the site's own call go through untouched, and looks afterwards.
+        page.history[name] = (...given) => {
+          original.apply(page.history, given);
+          check();
+        };
+      }
     page.addEventListener('popstate', check);
     page.addEventListener('pageshow', (event) => {
       if (!event.persisted) return;
@@ -26,15 +37,6 @@ export function watchNavigation(page: NavigationWindow, view: () => void): void 
       check();
     });
   };
-  if (page.document.prerendering) page.document.addEventListener('prerenderingchange', start, { once: true });
+  if (page.document.prerendering) page.document.addEventListener('prerenderingchange', start);
   else start();
-}
-
-/** Lets the site's own call go through untouched, and looks afterwards. */
-function wrap(history: History, name: 'pushState' | 'replaceState', after: () => void): void {
-  const original = history[name];
-  history[name] = function (this: History, ...args: Parameters<History['pushState']>): void {
-    original.apply(this, args);
-    after();
-  };
 }

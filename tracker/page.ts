@@ -7,8 +7,12 @@ import type { NavigationWindow } from './navigation.ts';
 export type PageWindow = NavigationWindow &
   DevicePage &
   ManagedPage & {
-    document: Pick<Document, 'currentScript' | 'referrer' | 'createElement' | 'head' | 'documentElement'>;
-    navigator: Pick<Navigator, 'doNotTrack'>;
+    document: Pick<
+      Document,
+      'currentScript' | 'referrer' | 'createElement' | 'head' | 'documentElement' | 'querySelector'
+    >;
+    navigator: Pick<Navigator, 'doNotTrack' | 'sendBeacon'>;
+    Request: { prototype: object };
     crypto: Pick<Crypto, 'getRandomValues'>;
     fetch: Window['fetch'];
     setTimeout: Window['setTimeout'];

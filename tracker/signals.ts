@@ -8,7 +8,7 @@ type SignallingNavigator = { globalPrivacyControl?: unknown; doNotTrack?: unknow
 
 export function readSignals(navigator: SignallingNavigator): Signals {
   return {
-    gpc: navigator.globalPrivacyControl === true,
+    gpc: !!navigator.globalPrivacyControl,
     dnt: /^1/.test(navigator.doNotTrack as string),
   };
 }

@@ -1,8 +1,8 @@
-import type { ConsentHook } from './api.ts';
+import type { Clearpane, ConsentHook } from './api.ts';
 import { attempt } from './attempt.ts';
-import type { Part } from './core.ts';
-import { isHidden, type Person, permissions, type TrackerPolicy, verdict } from './decision.ts';
-import { createDelivery, type PageView } from './delivery.ts';
+import type { Core, Part } from './core.ts';
+import { isHidden, type Signs, type TrackerPolicy, unanswered, verdict } from './decision.ts';
+import { createDelivery, MAXIMUM_ADDRESS, type SentEvent } from './delivery.ts';
 import { CHOICE, OBJECTION, VISITOR } from './device.ts';
 import { loadPart } from './load-part.ts';
 import { isManaged } from './managed.ts';
@@ -13,19 +13,20 @@ import { readSignals } from './signals.ts';
 /** Key and policy, where the script was served for one site. */
 export type Embedded = [site: string, policy: TrackerPolicy];
 
-/**
- * Starts once for a page, however often the tag is on it.
- *
- * @param integrity of the part for consent, as it was when this script was built
- */
-export function startTracker(page: PageWindow, integrity: string, embedded?: Embedded): void {
+/** Integrity values of the parts, as they were when this script was built. */
+export type Parts = [consent: string, behaviour: string];
+
+/** Starts once for a page, however often the tag is on it. */
+export function startTracker(page: PageWindow, parts: Parts, embedded?: Embedded): void {
   const { document, location, navigator } = page;
   const script = document.currentScript as HTMLScriptElement | null;
-  const site = embedded?.[0] || script?.getAttribute('data-site');
+  const site = embedded?.[0] || script?.dataset.site;
   if (!script || !site || page.clearpane) return;
   let policy = embedded?.[1];
   let part: Part | undefined;
   let loading: Promise<unknown> | undefined;
+  /** Of the part for behaviour. 1: asked for; 2: there, or not to be had. */
+  let behaviour: undefined | 1 | 2;
 
   const base = new URL(script.src).origin;
   const request = (path: string, body?: string): Promise<Response> =>
@@ -36,18 +37,12 @@ export function startTracker(page: PageWindow, integrity: string, embedded?: Emb
       ...(body && { method: 'POST', body, keepalive: true }),
     });
 
-  const person = (): Person => {
+  const signs = (): Signs => {
     const { gpc, dnt } = readSignals(navigator);
-    const found = {
-      answer: null,
-      opposed: attempt(() => document.cookie.includes(OBJECTION)),
-      capped: gpc || dnt,
-      veto: false,
-      now: Date.now(),
-    };
-    return part ? part.narrow(found) : found;
+    return [attempt(() => document.cookie.includes(OBJECTION)), gpc || dnt];
   };
-  const standing = () => verdict(permissions(policy as TrackerPolicy, person()));
+  const standing = (known: TrackerPolicy) =>
+    verdict(part ? part.permitted(known) : unanswered(known, signs()));
   const hasAnswer = () => attempt(() => page.localStorage.getItem(CHOICE));
 
   const learn = async (query = ''): Promise<Response> => {
@@ -61,78 +56,95 @@ export function startTracker(page: PageWindow, integrity: string, embedded?: Emb
 
   const decided = (): void => {
     if (policy) {
-      const [, store] = standing();
+      const [, store] = standing(policy);
       // What an answer says is not known before the part is there.
       if (store < 2 && (!store || part || !hasAnswer())) attempt(() => page.localStorage.removeItem(VISITOR));
-      if (policy.p.includes(1) && script.hasAttribute('data-banner')) load();
+      if (policy.p.includes(1) && 'banner' in script.dataset) load();
     }
-    delivery.send();
+    send();
   };
 
   const load = async (): Promise<Part | undefined> => {
-    loading =
-      loading ||
-      loadPart(
-        {
-          page,
-          script,
-          site,
-          base,
-          request,
-          person,
-          learn,
-          decided,
-          policy: () => policy,
-          joined: (loaded) => {
-            part = loaded;
-          },
-        },
-        integrity,
-      );
+    loading = loading || loadPart(core, parts[0]);
     await loading;
     // After a failure it is tried again when it is next needed.
     loading = part && loading;
     return part;
   };
 
-  const delivery = createDelivery(
-    ({ url }) => {
+  const [add, send] = createDelivery(
+    (event) => {
       if (!policy) return 2;
-      const [send, store] = standing();
-      if (!send || isHidden(policy, url.slice(location.origin.length))) return 0;
-      if (part) return part.waits() ? 1 : send;
-      if (store < 2 && !isManaged(page) && !hasAnswer()) return send;
-      load();
-      return 1;
+      core.amend?.(event);
+      const [may, store] = standing(policy);
+      if (!may || isHidden(policy, event.url.slice(location.origin.length))) return 0;
+      if (part ? part.waits() : store > 1 || isManaged(page) || hasAnswer()) {
+        load();
+        return 1;
+      }
+      // Asked for by the policy, by a page that names its topic, or by a tag. Without it, an event goes as it is.
+      if (may > 1 && (policy.b || document.querySelector('[data-clearpane-topic],[data-hash]'))) {
+        if (!behaviour) {
+          behaviour = 1;
+          loadPart(core, parts[1]).then(() => {
+            behaviour = 2;
+            decided();
+          });
+        }
+        if (behaviour < 2) return 1;
+      }
+      return may;
     },
-    (events) =>
-      policy
-        ? [
-            request('/v1/events', JSON.stringify({ site, sentAt: Date.now(), events, ...part?.fields() })),
-            events,
-          ]
-        : [learn(), []],
-    // A little chance, so that not all pages come back at once.
-    (work, milliseconds) => page.setTimeout(work, milliseconds + 500 * Math.random()),
+    (events, hurry) => {
+      if (!policy) return [learn(), []];
+      const body = JSON.stringify({ site, sentAt: Date.now(), events, ...part?.fields() });
+      return [core.request('/v1/events', body, hurry), events];
+    },
+    // Much chance, so that not all pages come back at once.
+    (work, milliseconds) => page.setTimeout(work, milliseconds * (1 + Math.random())),
   );
 
-  const pageview = (): void =>
+  const record = (name: string, more?: Partial<SentEvent>): void =>
     void attempt(() => {
       const { origin, pathname } = location;
-      const from = new URL(document.referrer || origin).origin;
-      const view: PageView = {
-        // 128 random bits; they name the view, not the visitor.
+      add({
+        // 128 random bits; they name the event, not the visitor.
         id: page.crypto.getRandomValues(new Uint32Array(4)).join('-'),
-        name: 'page_view',
+        name,
         // No query and no fragment: they can hold anything, names and secrets too.
-        url: origin + pathname,
-        referrer: from === origin ? '' : from,
+        url: (origin + pathname).slice(0, MAXIMUM_ADDRESS),
+        // The origin; of the page's own site too, which the server passes over.
+        referrer: new URL(document.referrer || origin).origin,
         time: Date.now(),
         ...readSignals(navigator),
-      };
-      delivery.add(view);
+        ...more,
+      });
       decided();
     });
+  const view = (): void => {
+    core.leave?.();
+    record('page_view');
+  };
+  const asked: Core['asked'] = [];
+
+  const core: Core = {
+    page,
+    script,
+    site,
+    base,
+    request,
+    signs,
+    learn,
+    decided,
+    record,
+    view,
+    asked,
+    send,
+    policy: () => policy,
+    joined: (loaded) => {
+      part = loaded;
+    },
+  };
 
   const call =
     (name: keyof Part) =>
@@ -144,12 +156,13 @@ export function startTracker(page: PageWindow, integrity: string, embedded?: Emb
   for (const name of ['give', 'refuse', 'withdraw', 'status', 'ask', 'onChange', 'onAsk'] as const)
     consent[name] = call(name);
   page.clearpane = {
-    pageview,
+    pageview: view,
+    event: (...given: Parameters<Clearpane['event']>) => void asked.push(given),
     consent: consent as ConsentHook,
     object: call('object'),
     forget: call('forget'),
   };
-  page.addEventListener('pagehide', delivery.send);
+  page.addEventListener('pagehide', send);
   document.addEventListener('click', (event) => {
     const element = (event.target as Partial<Element>).closest?.(
       '[data-clearpane-object],[data-clearpane-consent]',
@@ -158,5 +171,5 @@ export function startTracker(page: PageWindow, integrity: string, embedded?: Emb
     event.preventDefault();
     call('press')(element);
   });
-  watchNavigation(page, pageview);
+  watchNavigation(page, view);
 }

@@ -24,6 +24,8 @@ function fakePage(
     cookie?: string;
     choice?: string;
     policy?: TrackerPolicy | null;
+    /** An element that declares a topic. */
+    declares?: object;
   } = {},
 ) {
   const listeners = new Map<string, Listener[]>();
@@ -46,7 +48,13 @@ function fakePage(
   });
   const stored = new Map(options.choice ? [['clearpane_choice', options.choice]] : []);
   stored.set('clearpane_visitor', 'left from before');
-  const loaded: { src?: string; integrity?: string; core?: object; onerror?: () => void }[] = [];
+  const loaded: {
+    src?: string;
+    integrity?: string;
+    core?: object;
+    onload?: () => void;
+    onerror?: () => void;
+  }[] = [];
   const page = {
     location: {
       get origin() {
@@ -64,11 +72,11 @@ function fakePage(
       referrer: options.referrer ?? '',
       currentScript: {
         src: 'https://in.example/0123/clearpane.js',
-        getAttribute: (name: string) => (name === 'data-site' ? 'cp_key' : null),
-        hasAttribute: () => false,
+        dataset: { site: 'cp_key' } as { site?: string },
       },
       cookie: options.cookie ?? '',
       createElement: () => ({}),
+      querySelector: () => options.declares ?? null,
       head: { append: (element: (typeof loaded)[number]) => loaded.push(element) },
     },
     localStorage: {
@@ -101,7 +109,11 @@ function fakePage(
   };
   const { policy = OPEN } = options;
   const start = () =>
-    startTracker(page as unknown as PageWindow, 'sha256-part', policy ? ['cp_key', policy] : undefined);
+    startTracker(
+      page as unknown as PageWindow,
+      ['sha256-part', 'sha256-behaviour'],
+      policy ? ['cp_key', policy] : undefined,
+    );
   const views = () => sent.flatMap(({ body }) => body.events.map((event) => event.url));
   return { page, sent, answers, timers, emit, start, views, touched, stored, loaded };
 }
@@ -134,7 +146,8 @@ describe('a view', () => {
           id: expect.stringMatching(/^\d{1,10}(-\d{1,10}){3}$/),
           name: 'page_view',
           url: 'https://shop.example/pricing',
-          referrer: '',
+          // The server passes over the site itself.
+          referrer: 'https://shop.example',
           time: expect.any(Number),
           gpc: false,
           dnt: false,
@@ -151,10 +164,10 @@ describe('a view', () => {
 
   test.each([
     ['https://news.example/story?id=7', 'https://news.example'],
-    ['https://shop.example/start', ''],
+    ['https://shop.example/start', 'https://shop.example'],
     // No host: the server passes over it.
     ['android-app://com.example/', 'null'],
-    ['', ''],
+    ['', 'https://shop.example'],
   ])('referrer %j is sent as %j', (referrer, expected) => {
     fake = fakePage({ referrer });
     fake.start();
@@ -221,21 +234,42 @@ describe('delivery', () => {
     expect(fake.sent).toHaveLength(3);
   });
 
-  test('rests after five tries, and the next view brings what waits', async () => {
-    fake.answers.push(...Array.from({ length: 5 }, () => 'offline' as const));
+  test('never gives up, and never waits longer than two minutes of its own', async () => {
+    fake.answers.push(...Array.from({ length: 30 }, (_, index) => (index % 3 ? ('offline' as const) : 502)));
     fake.start();
     await settled();
-    for (let i = 0; i < fake.timers.length; i += 1) {
+    for (let i = 0; i < 30; i += 1) {
       fake.timers[i]?.work();
       await settled();
     }
-    expect(fake.sent).toHaveLength(5);
-    fake.page.history.pushState(null, '', '/docs');
+    expect(fake.sent).toHaveLength(31);
+    expect(new Set(fake.sent.map(({ body }) => body.events[0]?.id)).size).toBe(1);
+    expect(Math.max(...fake.timers.map(({ milliseconds }) => milliseconds))).toBeLessThanOrEqual(128_000);
+  });
+
+  test('what comes while something waits is sent after it, in batches, each event once', async () => {
+    fake.answers.push('offline');
+    fake.start();
     await settled();
-    expect(fake.sent.at(-1)?.body.events.map((event) => event.url)).toEqual([
-      'https://shop.example/pricing',
-      'https://shop.example/docs',
-    ]);
+    for (let page = 0; page < 40; page += 1) fake.page.history.pushState(null, '', `/docs/${page}`);
+    expect(fake.sent).toHaveLength(1);
+    fake.timers[0]?.work();
+    for (let i = 0; i < 4; i += 1) await settled();
+    const batches = fake.sent.slice(1).map(({ body }) => body.events.map(({ url }) => url));
+    expect(batches.map((urls) => urls.length)).toEqual([14, 14, 13]);
+    expect(new Set(batches.flat()).size).toBe(41);
+  });
+
+  test('a request is within half of what a page may leave behind, however long addresses are', async () => {
+    fake.answers.push('offline');
+    fake.start();
+    await settled();
+    for (let page = 0; page < 30; page += 1)
+      fake.page.history.pushState(null, '', `/${page}/${'%C3%A4'.repeat(3000)}`);
+    fake.timers[0]?.work();
+    for (let i = 0; i < 4; i += 1) await settled();
+    for (const { init } of fake.sent) expect(String(init.body).length).toBeLessThan(32 * 1024);
+    expect(fake.sent.length).toBeGreaterThan(3);
   });
 
   test('sends what waits for another try at once when the page goes', async () => {
@@ -258,7 +292,7 @@ describe('delivery', () => {
 
 test('a tag without a site key does nothing', () => {
   fake = fakePage({ policy: null });
-  fake.page.document.currentScript.getAttribute = () => null;
+  fake.page.document.currentScript.dataset = {};
   fake.start();
   expect(fake.sent).toHaveLength(0);
   expect('clearpane' in fake.page).toBe(false);
@@ -318,6 +352,59 @@ describe('what the policy permits', () => {
     fake.page.history.pushState(null, '', '/docs');
     expect(fake.loaded).toHaveLength(2);
     expect(fake.sent).toEqual([]);
+  });
+});
+
+describe('the part for behaviour', () => {
+  const counting: TrackerPolicy = { ...OPEN, b: [['engaged'], [], []] };
+
+  test('is loaded where the policy counts more than views, and the view waits for it', async () => {
+    fake = fakePage({ policy: counting });
+    fake.start();
+    expect(fake.loaded).toMatchObject([
+      { src: 'https://in.example/consent/sha256-behaviour', integrity: 'sha256-behaviour' },
+    ]);
+    expect(fake.sent).toEqual([]);
+    fake.loaded[0]?.onload?.();
+    await settled();
+    expect(fake.views()).toEqual(['https://shop.example/pricing']);
+  });
+
+  test('that can not be loaded keeps no view from being counted', async () => {
+    fake = fakePage({ policy: counting });
+    fake.start();
+    fake.loaded[0]?.onerror?.();
+    await settled();
+    fake.page.history.pushState(null, '', '/docs');
+    await settled();
+    expect(fake.views()).toHaveLength(2);
+    expect(fake.loaded).toHaveLength(1);
+  });
+
+  test('is loaded where a page declares its topic', () => {
+    fake = fakePage({ declares: {} });
+    fake.start();
+    expect(fake.loaded).toHaveLength(1);
+  });
+
+  test('is not loaded before anything may be sent', () => {
+    for (const p of [
+      [1, 0, 0, 0],
+      [0, 0, 0, 0],
+    ] as TrackerPolicy['p'][]) {
+      fake = fakePage({ policy: { ...counting, p } });
+      fake.start();
+      expect(fake.loaded).toEqual([]);
+    }
+  });
+
+  test('an event of the site goes nowhere without it', async () => {
+    fake.start();
+    (fake.page as { clearpane?: { event(name: string, properties: object): void } }).clearpane?.event('x', {
+      mail: 'ann@example.org',
+    });
+    await settled();
+    expect(fake.sent).toHaveLength(1);
   });
 });
 

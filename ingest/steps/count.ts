@@ -6,6 +6,7 @@ import { pageTemplate } from '../../policy/page.ts';
 import { hourOf } from '../../policy/time.ts';
 import { eventId } from '../event-id.ts';
 import type { EventInProgress, Visit } from '../visit.ts';
+import { belongsTo } from './origin.ts';
 import type { SentCount } from './read-count.ts';
 
 /**
@@ -30,6 +31,10 @@ export function countOf(options: {
   const marks = marksBetween(sent.name, sent.before, sent.reached);
   const about = sent.name === 'engaged' || sent.name === 'scrolled' ? marks.length > 0 : true;
   // Which form it was may be unknown; a link or a file without a name would say nothing.
+  // Another of the site's own hosts is no other site, and a page that is not looked at has no files that are.
+  if (sent.name === 'outbound' && belongsTo(site, detail)) return null;
+  if (sent.name === 'download' && (site.isSpecial(sent.detail) || site.isForChildren(sent.detail)))
+    return null;
   if (!about || (detail === '' && (sent.name === 'outbound' || sent.name === 'download'))) return null;
   return {
     type: 'behaviour',

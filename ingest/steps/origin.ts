@@ -19,7 +19,7 @@ export function isForeign(site: IngestSite, sender: string | undefined): boolean
   return !URL.canParse(sender) || !belongsTo(site, new URL(sender).hostname);
 }
 
-function belongsTo(site: IngestSite, hostname: string): boolean {
+export function belongsTo(site: IngestSite, hostname: string): boolean {
   const host = hostname.toLowerCase();
   return site.domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
 }

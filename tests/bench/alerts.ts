@@ -8,6 +8,7 @@ import { RuleIndex } from '../../alerts/rule-index.ts';
 import { type AlertSettings, runAlerts } from '../../alerts/run.ts';
 import { databaseWindowStore } from '../../alerts/window-store.ts';
 import { issueFirstRunToken } from '../../api/accounts/accounts.ts';
+import { testParts } from '../../api/server.fixture.ts';
 import { apiServer } from '../../api/server.ts';
 import { openEmbeddedDatabase } from '../../infra/database/embedded.ts';
 import { insertSite } from '../../infra/database/insert-site.ts';
@@ -89,6 +90,7 @@ const settingsFor = (rules: Rule[]): AlertSettings => ({
   accounts: new AccountIndex(),
   floors: new Map(),
   notices: new Map(),
+  corrected: (organization) => organization,
   isExcluded: () => false,
 });
 
@@ -171,14 +173,7 @@ const site = await insertSite(
 );
 
 const app = await apiServer({
-  parts: {
-    database,
-    warehouse,
-    tracker: { url: 'https://in.example/1/clearpane.js', integrity: 'sha384-abc' },
-    ingestUrl: 'https://in.example',
-    officers: 'two',
-    now,
-  },
+  parts: testParts({ database, warehouse, now }),
   secret: 'a-secret-for-a-benchmark-with-enough-length-0123456789',
   publicUrl: 'http://localhost:4000',
   dashboard: resolve('dist/dashboard'),

@@ -112,8 +112,9 @@ export function customerPages(frame: PageFrame): FastifyInstance {
     reply.type(file.endsWith('.css') ? 'text/css' : 'text/javascript');
     return readFile(join(packages, file));
   });
-  shop.get('/*', async (_request, reply) => {
+  shop.get('/*', async (request, reply) => {
     reply.type('text/html; charset=utf-8');
+    if (request.url.startsWith('/missing')) reply.code(404);
     if (frame.contentSecurityPolicy) reply.header('content-security-policy', frame.contentSecurityPolicy);
     return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>
 <link rel="icon" href="data:,"><meta name="viewport" content="width=device-width">${frame.head}</head>

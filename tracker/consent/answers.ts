@@ -1,6 +1,6 @@
 import type { AnswerDetails, Clearpane, ConsentHook, ConsentStatus } from '../api.ts';
 import { attempt } from '../attempt.ts';
-import type { Core } from '../core.ts';
+import type { InformedCore } from '../core.ts';
 import { type Answer, PURPOSES, type Purpose, type TrackerPolicy } from '../decision.ts';
 import type { Managers } from './managers.ts';
 import { LONGEST, type Memory } from './memory.ts';
@@ -17,7 +17,7 @@ export interface Answers {
 }
 
 /** What a visitor says to us, kept on the device and told to the server. */
-export function createAnswers(core: Core, memory: Memory, managers: Managers): Answers {
+export function createAnswers(core: InformedCore, memory: Memory, managers: Managers): Answers {
   const listeners: ((status: ConsentStatus) => void)[] = [];
   const reporter = createReporter(core, managers);
 

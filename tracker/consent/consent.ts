@@ -1,14 +1,28 @@
-import type { Core, Part } from '../core.ts';
-import { permissions, type TrackerPolicy, verdict } from '../decision.ts';
+import type { Core, InformedCore, Part } from '../core.ts';
+import { type Person, permissions, type TrackerPolicy, verdict } from '../decision.ts';
 import { createAnswers } from './answers.ts';
 import { watchManagers } from './managers.ts';
 import { openMemory } from './memory.ts';
 import { createQuestion } from './question.ts';
 
 /** Joins the running script: from here on it knows answers and consent managers. */
-export function createConsent(core: Core, banner: string): void {
-  const memory = openMemory(core.page);
-  const managers = watchManagers(core.page, core.policy, () => answers.changed());
+export function createConsent(bare: Core, banner: string): void {
+  const memory = openMemory(bare.page);
+  const managers = watchManagers(bare.page, bare.policy, () => answers.changed());
+  const core: InformedCore = {
+    ...bare,
+    person: (): Person => {
+      const [opposed, capped] = bare.signs();
+      const now = Date.now();
+      return managers.narrow({
+        answer: memory.answer(now),
+        opposed: opposed || memory.objected(),
+        capped,
+        veto: false,
+        now,
+      });
+    },
+  };
   const answers = createAnswers(core, memory, managers);
   const question = createQuestion(core, answers, banner);
 
@@ -17,12 +31,7 @@ export function createConsent(core: Core, banner: string): void {
     ...question.hook,
     press: question.press,
     waits: managers.wait,
-    narrow: (person) =>
-      managers.narrow({
-        ...person,
-        answer: memory.answer(person.now),
-        opposed: person.opposed || memory.objected(),
-      }),
+    permitted: (policy) => permissions(policy, core.person()),
     fields: () => {
       const policy = core.policy() as TrackerPolicy;
       const person = core.person();

@@ -1,5 +1,5 @@
 import type { ConsentStatus } from '../api.ts';
-import type { Core } from '../core.ts';
+import type { InformedCore } from '../core.ts';
 import { type Answer, PURPOSES, type Purpose, type TrackerPolicy } from '../decision.ts';
 
 /** Purposes that the receipt grants now: for this notice, and within its time. */
@@ -11,7 +11,7 @@ export function grantedNow(policy: TrackerPolicy, answer: Answer | null, now: nu
 const isDenied = ({ d, w }: Answer, purpose: Purpose): boolean =>
   [...(d ?? []), ...(w ?? [])].includes(purpose);
 
-export function statusOf(core: Core, policy: TrackerPolicy): ConsentStatus {
+export function statusOf(core: InformedCore, policy: TrackerPolicy): ConsentStatus {
   const { answer, opposed, capped, now } = core.person();
   const asked = PURPOSES.filter((_, index) => policy.p[index] === 1);
   const granted = grantedNow(policy, answer, now);
