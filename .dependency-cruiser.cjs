@@ -87,9 +87,25 @@ module.exports = {
     wall(
       'tracker-stands-alone',
       "The script on customers' pages has no dependency.",
-      { path: room('tracker'), pathNot: '\\.test\\.ts$' },
+      { path: room('tracker'), pathNot: ['\\.test\\.ts$', '^tracker/package/'] },
       {
         pathNot: room('tracker'),
+      },
+    ),
+    wall(
+      'package-wraps',
+      'The npm package knows the tracker, and what its wrappers are for.',
+      { path: '^tracker/package/' },
+      {
+        pathNot: [room('tracker'), '/(@types/)?react/', '/vue/'],
+      },
+    ),
+    wall(
+      'tracker-knows-no-package',
+      'The package is made from the tracker.',
+      { path: room('tracker'), pathNot: '^tracker/package/' },
+      {
+        path: '^tracker/package/',
       },
     ),
   ],

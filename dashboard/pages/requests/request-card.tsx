@@ -1,5 +1,6 @@
 import { Anchor, Badge, Button, Card, Group, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
 import { IconCheck, IconCircleCheck, IconHelpCircle } from '@tabler/icons-react';
 import type { Me } from '../../../api/contract.ts';
 import type { ContactRequest, ContactRequestState } from '../../../api/contract-contact.ts';
@@ -25,15 +26,17 @@ export function RequestCard({ siteId, me, request }: RequestCardProps) {
   const [erasing, { open, close }] = useDisclosure(false);
   const { id, name, email, message, state } = request;
 
+  const offer = `contact-request-${id}`;
+
   // By promises, because the card has left its list, and is gone, when somebody takes it back.
   const put = (next: ContactRequestState, told: string): void => {
     change
       .mutateAsync({ id, state: next })
       .then(() =>
         offerUndo({
-          id: `contact-request-${id}`,
+          id: offer,
           text: `The request of ${name} ${told}.`,
-          undo: () => void change.mutateAsync({ id, state }),
+          undo: () => void change.mutateAsync({ id, state }).catch(complain),
         }),
       )
       // Shown on the card by the mutation itself.
@@ -84,7 +87,7 @@ export function RequestCard({ siteId, me, request }: RequestCardProps) {
           </Button>
         )}
         {me.role === 'owner' ? (
-          <Button variant="subtle" color="red.9" onClick={open}>
+          <Button variant="default" onClick={open}>
             Erase now
           </Button>
         ) : null}
@@ -94,7 +97,10 @@ export function RequestCard({ siteId, me, request }: RequestCardProps) {
         close={close}
         title={`Erase the request of ${name}?`}
         deed="Erase for good"
-        run={() => erase.mutateAsync(id)}
+        run={async () => {
+          await erase.mutateAsync(id);
+          notifications.hide(offer);
+        }}
       >
         Name, e-mail and message are deleted at once. This can not be undone.
       </Confirm>
@@ -130,3 +136,14 @@ function times(request: ContactRequest, now: number): string[] {
     state === 'new' ? `erased ${date(erasedAt)} if nobody answers` : `erased ${date(erasedAt)}`,
   ];
 }
+
+/** When the card is gone, there is no other place to say it. */
+const complain = (error: Error): void => {
+  notifications.show({
+    color: 'red',
+    title: error.message,
+    message: '',
+    withBorder: true,
+    closeButtonProps: { 'aria-label': 'Close message' },
+  });
+};

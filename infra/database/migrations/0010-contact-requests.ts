@@ -28,15 +28,6 @@ CREATE TABLE contact_requests (
 CREATE INDEX contact_requests_by_state ON contact_requests (site_id, state, seq);
 CREATE INDEX contact_requests_by_email ON contact_requests (site_id, lower(email));
 CREATE INDEX contact_requests_by_time ON contact_requests (site_id, at);
-
--- Counts of a day, and nothing of the e-mail.
-CREATE TABLE IF NOT EXISTS match_evidence (
-  site_id integer NOT NULL REFERENCES sites ON DELETE CASCADE,
-  day date NOT NULL,
-  agreed boolean NOT NULL,
-  count integer NOT NULL CHECK (count > 0),
-  PRIMARY KEY (site_id, day, agreed)
-);
 `;
 
 export async function up(db: Kysely<unknown>): Promise<void> {

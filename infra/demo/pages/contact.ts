@@ -7,12 +7,13 @@ export const contact: Page = {
   description: 'Talk to somebody who has loaded trucks.',
   body: html`
 <section class="wide prose"><p class="over">Contact</p><h1>Talk to somebody who has loaded trucks</h1>
-<p class="lead">This is a demo: the form shows what a contact page looks like and sends nothing.</p>
-<form><fieldset disabled><legend>Your message</legend>
-<label>Company<input name="company" autocomplete="off"></label>
-<label>Business e-mail<input name="email" type="email" autocomplete="off"></label>
-<label>What do you ship?<textarea name="message" rows="4"></textarea></label>
-<button class="button" type="button">Send</button></fieldset></form></section>`,
+<p class="lead">Nobody works here, so nobody will call. What you send appears in this Clearpane under Requests, and nowhere
+else.</p>
+<form method="dialog" data-clearpane-contact><fieldset><legend>Your message</legend>
+<label>Name<input name="name" autocomplete="name" maxlength="100" required></label>
+<label>Business e-mail<input name="email" type="email" autocomplete="email" required></label>
+<label>What do you ship?<textarea name="message" rows="4" maxlength="4000" data-clearpane-field="message"></textarea></label>
+<button class="button">Send</button><p data-clearpane-contact-status></p></fieldset></form></section>`,
 };
 
 export const notFound: Page = {

@@ -35,6 +35,7 @@ export function layout(page: Page, { siteKey, scriptPath, integrity, dashboardUr
 <link rel="icon" href="/demo/mark.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/demo/site.css">
 <script defer src="${scriptPath}" data-site="${siteKey}" integrity="${integrity}" crossorigin="anonymous"></script>
+<script defer src="/consent/contact.js" data-site="${siteKey}"></script>
 </head>
 <body>
 <p class="demo-note">Demo site. The visits that Clearpane shows for it are generated.

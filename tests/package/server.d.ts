@@ -1,0 +1,9 @@
+import type { Clearpane } from 'clearpane/tracker';
+
+declare global {
+  /** Put in by the bundler. */
+  const SERVER: string;
+  interface Window {
+    clearpane?: Clearpane;
+  }
+}
