@@ -4,62 +4,69 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signIn } from './support/client.ts';
+import type { Side } from './support/engines.ts';
 import { dataDirectory, type Product, runToEnd, startProduct } from './support/product.ts';
+import { SIDES } from './support/sides.ts';
 
 const cleanUp: (() => Promise<unknown>)[] = [];
 afterAll(async () => {
   for (const step of cleanUp.reverse()) await step();
 });
 
-async function newDirectory(): Promise<string> {
-  const { path, remove } = await dataDirectory();
+async function newDirectory(side: Side = 'embedded'): Promise<string> {
+  const { path, remove } = await dataDirectory(side);
   cleanUp.push(remove);
   return path;
 }
 
-describe('a running Clearpane', () => {
-  let product: Product;
-  beforeAll(async () => {
-    product = await startProduct(await newDirectory());
-    cleanUp.push(() => product.stop());
+for (const { side, skipped } of SIDES) {
+  describe.skipIf(skipped)(`a running Clearpane (${side})`, () => {
+    let product: Product;
+    beforeAll(async () => {
+      product = await startProduct(await newDirectory(side));
+      cleanUp.push(() => product.stop());
+    });
+
+    test('prints three lines and nothing else', () => {
+      const lines = product.output().trim().split('\n');
+      expect(lines).toEqual([
+        expect.stringMatching(/^Dashboard {2}http:\/\/localhost:\d+\/setup#token=\S+$/),
+        'Demo site  none',
+        `Data       ${product.data}`,
+      ]);
+    });
+
+    // On servers, the data belong to all processes.
+    if (side === 'embedded') {
+      test('keeps a second process away from its data', async () => {
+        const second = await runToEnd([], { CLEARPANE_DATA: product.data });
+        expect([second.code, second.output]).toEqual([
+          1,
+          `Another Clearpane is using ${product.data}. Stop it first, or set CLEARPANE_DATA to another directory.\n`,
+        ]);
+      });
+    }
+
+    test('ends within five seconds and goes on with its data', async () => {
+      const client = await signIn(product);
+      await client.call('POST', '/v1/sites', { name: 'Shop', domains: ['shop.example'] });
+      const began = performance.now();
+      expect(await product.stop()).toBe(0);
+      expect(performance.now() - began).toBeLessThan(5000);
+
+      product = await startProduct(product.data);
+      expect(product.setup).toBeNull();
+      const again = await signIn(product);
+      expect(await again.call('GET', '/v1/sites')).toMatchObject([{ name: 'Shop' }]);
+    }, 60_000);
+
+    test('starts at once after being killed', async () => {
+      await product.stop('SIGKILL');
+      product = await startProduct(product.data);
+      expect((await fetch(`${product.ingest}/health`)).status).toBe(200);
+    }, 60_000);
   });
-
-  test('prints three lines and nothing else', () => {
-    const lines = product.output().trim().split('\n');
-    expect(lines).toEqual([
-      expect.stringMatching(/^Dashboard {2}http:\/\/localhost:\d+\/setup#token=\S+$/),
-      'Demo site  none',
-      `Data       ${product.data}`,
-    ]);
-  });
-
-  test('keeps a second process away from its data', async () => {
-    const second = await runToEnd([], { CLEARPANE_DATA: product.data });
-    expect([second.code, second.output]).toEqual([
-      1,
-      `Another Clearpane is using ${product.data}. Stop it first, or set CLEARPANE_DATA to another directory.\n`,
-    ]);
-  });
-
-  test('ends within five seconds and goes on with its data', async () => {
-    const client = await signIn(product);
-    await client.call('POST', '/v1/sites', { name: 'Shop', domains: ['shop.example'] });
-    const began = performance.now();
-    expect(await product.stop()).toBe(0);
-    expect(performance.now() - began).toBeLessThan(5000);
-
-    product = await startProduct(product.data);
-    expect(product.setup).toBeNull();
-    const again = await signIn(product);
-    expect(await again.call('GET', '/v1/sites')).toMatchObject([{ name: 'Shop' }]);
-  }, 60_000);
-
-  test('starts at once after being killed', async () => {
-    await product.stop('SIGKILL');
-    product = await startProduct(product.data);
-    expect((await fetch(`${product.ingest}/health`)).status).toBe(200);
-  }, 60_000);
-});
+}
 
 describe('trouble is one line that says what to do', () => {
   const fails = async (

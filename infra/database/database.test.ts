@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freshDatabase, SIDES } from '../../tests/support/engines.ts';
+import { freshDatabase } from '../../tests/support/engines.ts';
+import { SIDES } from '../../tests/support/sides.ts';
 import type { Database } from './database.ts';
 import { openEmbeddedDatabase } from './embedded.ts';
 import { migrateDatabase, migrations } from './migrate.ts';

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freshDatabase, SIDES } from '../../tests/support/engines.ts';
+import { freshDatabase } from '../../tests/support/engines.ts';
+import { SIDES } from '../../tests/support/sides.ts';
 import type { Database } from './database.ts';
 import { migrateDatabase } from './migrate.ts';
 import { openServerDatabase } from './server.ts';

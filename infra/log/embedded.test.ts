@@ -66,82 +66,9 @@ describe('append', () => {
     expect(await log.append([record('x'), record('y')])).toEqual({ appended: 1, duplicates: ['x'] });
     expect(await everything()).toEqual(['x', 'y']);
   });
-
-  test('records without an id are never duplicates', async () => {
-    await log.append([record(null), record(null)]);
-    expect(await everything()).toHaveLength(2);
-  });
-
-  test('is refused with a typed error when too much waits, and when closed', async () => {
-    await log.close();
-    log = await openEmbeddedLog<string>({
-      path: directory,
-      retention: 1,
-      now: () => time,
-      maximumWaiting: 3,
-    });
-    const first = log.append([record('1'), record('2')]);
-    await expect(log.append([record('3'), record('4')])).rejects.toMatchObject({ code: 'log_unavailable' });
-    await first;
-    expect(await log.append([record('3'), record('4')])).toMatchObject({ appended: 2 });
-    await log.close();
-    await expect(log.append([record('5')])).rejects.toMatchObject({ code: 'log_unavailable' });
-  });
 });
 
 describe('reading', () => {
-  test('any slice is what an array would give, in batches no larger than asked', async () => {
-    const model: string[] = [];
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 4 }),
-        fc.nat(60),
-        fc.nat(60),
-        fc.integer({ min: 1, max: 7 }),
-        async (groups, from, length, limit) => {
-          for (const size of groups) {
-            const records = Array.from({ length: size }, () => record(`n${model.length + Math.random()}`));
-            model.push(...records.map((r) => r.value));
-            await log.append(records);
-          }
-          const to = Math.min(from + length, model.length);
-          const batches = await collect(partition().slice({ from, to, limit }));
-          expect(batches.flatMap((b) => b.entries.map((e) => e.value))).toEqual(model.slice(from, to));
-          expect(batches.every((b) => b.entries.length <= limit && b.to - b.from === b.entries.length)).toBe(
-            true,
-          );
-        },
-      ),
-      { numRuns: 30 },
-    );
-  });
-
-  test('a consumer waits for what comes, goes on from its commit, and ends on close', async () => {
-    const seen: string[] = [];
-    const consume = () =>
-      log.subscribe('follower', async (assigned, signal) => {
-        while (!signal.aborted) {
-          await assigned.arrival(assigned.committed(), signal);
-          for await (const batch of assigned.slice({
-            from: assigned.committed(),
-            to: assigned.head(),
-            limit: 2,
-          })) {
-            seen.push(...batch.entries.map((entry) => entry.value));
-            await assigned.commit(batch.to);
-          }
-        }
-      });
-    const first = consume();
-    await log.append([record('1'), record('2'), record('3')]);
-    await expect.poll(() => seen).toEqual(['1', '2', '3']);
-    await first.close();
-    await log.append([record('4')]);
-    const second = consume();
-    await expect.poll(() => seen).toEqual(['1', '2', '3', '4']);
-    await second.close();
-  });
-
   test('positions of consumers survive reopening, whether appends followed or not', async () => {
     await log.append([record('1'), record('2')]);
     await partition('first').commit(1);
@@ -150,13 +77,6 @@ describe('reading', () => {
     await log.close();
     await reopen();
     expect([partition('first').committed(), partition('second').committed()]).toEqual([1, 2]);
-  });
-
-  test('a consumer that fails says so through its subscription', async () => {
-    const subscription = log.subscribe('failing', async () => {
-      throw new Error('broken');
-    });
-    await expect(subscription.done).rejects.toThrow('broken');
   });
 });
 

@@ -7,6 +7,7 @@ import { openEmbeddedDatabase } from '../database/embedded.ts';
 import { migrateDatabase } from '../database/migrate.ts';
 import { openServerDatabase } from '../database/server.ts';
 import { openEmbeddedLog } from '../log/embedded.ts';
+import { openKafkaLog } from '../log/kafka/kafka.ts';
 import type { EventLog } from '../log/log.ts';
 import { NewerDataError } from '../newer-data.ts';
 import { openEmbeddedWarehouse } from '../warehouse/embedded.ts';
@@ -24,17 +25,21 @@ export interface Engines {
   database: Database;
 }
 
-export async function openEngines(
-  options: {
-    config: Config;
-    directory: DataDirectory;
-    now: () => number;
-    /** An engine met trouble and goes on. */
-    onError: (engine: string, error: unknown) => void;
-  },
-  closing: Closing,
-): Promise<Engines> {
-  const { config, directory, now, onError } = options;
+export interface EngineOptions {
+  config: Config;
+  directory: DataDirectory;
+  now: () => number;
+  /** An engine met trouble and goes on. */
+  onError: (engine: string, error: unknown) => void;
+}
+
+/** Whether an engine runs in this process, and its files belong to it alone. */
+export const ownsData = ({ databaseUrl, clickhouseUrl, kafkaBrokers }: Config): boolean =>
+  databaseUrl === null || clickhouseUrl === null || kafkaBrokers.length === 0;
+
+/** Opens each where its setting says: on a server, or in this process. @throws StartError */
+export async function openEngines(options: EngineOptions, closing: Closing): Promise<Engines> {
+  const { config, directory, onError } = options;
   // An embedded warehouse first: it holds a lock of the operating system on its directory.
   const embedded = config.clickhouseUrl === null ? await openOwnWarehouse(directory) : null;
   if (embedded) closing.add('warehouse', () => embedded.close());
@@ -43,13 +48,22 @@ export async function openEngines(
   await migrateDatabase(database);
   const warehouse = embedded ?? (await openSharedWarehouse(config, database));
   if (embedded === null) closing.add('warehouse', () => warehouse.close());
-  const log = await openEmbeddedLog<LogEntry>({
-    path: directory.log,
-    retention: config.logRetentionHours * HOUR,
-    now,
-  });
+  const log = await openLog(options);
   closing.add('log', () => log.close());
   return { log, warehouse, database };
+}
+
+async function openLog({ config, directory, now, onError }: EngineOptions): Promise<EventLog<LogEntry>> {
+  const retention = config.logRetentionHours * HOUR;
+  if (config.kafkaBrokers.length === 0) {
+    return openEmbeddedLog<LogEntry>({ path: directory.log, retention, now });
+  }
+  const trouble = (error: unknown): void => onError('log', error);
+  try {
+    return await openKafkaLog<LogEntry>({ settings: config, retention, onError: trouble });
+  } catch (cause) {
+    throw notReached('Kafka', 'CLEARPANE_KAFKA_BROKERS', cause);
+  }
 }
 
 function openOwnWarehouse(directory: DataDirectory): Promise<Warehouse> {

@@ -11,7 +11,7 @@ import { NewerDataError } from '../newer-data.ts';
 import { helpText, readArguments } from './arguments.ts';
 import { openDataDirectory } from './data-directory.ts';
 import { demoKey, demoPages, demoRemoved, ensureDemo, startDemoVisits } from './demo.ts';
-import { openEngines } from './engines.ts';
+import { openEngines, ownsData } from './engines.ts';
 import { lockDirectory } from './lock.ts';
 import { startMaintenance } from './maintenance.ts';
 import { startMatchMoves } from './match-moves.ts';
@@ -63,7 +63,7 @@ async function start(
   const report = (what: string) => (error: unknown) => logger.error({ err: error }, `${what}: trouble`);
 
   const directory = await openDataDirectory(config.data);
-  closing.add('lock', await lockDirectory(directory.root));
+  if (ownsData(config)) closing.add('lock', await lockDirectory(directory.root));
   await checkPorts(config);
   const engines = await openEngines(
     { config, directory, now, onError: (engine, error) => report(engine)(error) },

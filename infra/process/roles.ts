@@ -29,7 +29,11 @@ export function startWriter({ engines, onError, onFailure }: RoleOptions, closin
   const { log, warehouse } = engines;
   const subscription = log.subscribe(
     'writer',
-    writer({ warehouse, onError: (error) => onError('writer', error) }),
+    writer({
+      warehouse,
+      elapsed: () => performance.now(),
+      onError: (error) => onError('writer', error),
+    }),
   );
   subscription.done.catch((error) => onFailure('writer', error));
   closing.add('writer', () => subscription.close());

@@ -1,46 +1,48 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LogBatch, LogPartition, PartitionConsumer } from '../../infra/log/log.ts';
-import type { Warehouse } from '../../infra/warehouse/warehouse.ts';
 import type { LogEntry } from '../../policy/event.ts';
 import { Rollup } from '../../policy/rollup.ts';
+import { lastPlan, type Plan, PlanBook, type WriterWarehouse } from './plans.ts';
 import { rowsOf } from './rows.ts';
 
 export interface WriterOptions {
-  warehouse: Warehouse;
+  warehouse: WriterWarehouse;
+  /**
+   * Longest that a batch waits to be filled, milliseconds. Waiting is worth it: each batch costs the disk several syncs
+   * and the warehouse a part of each table, whatever its size.
+   */
+  patience?: number;
+  /** Milliseconds of a clock that never goes back. */
+  elapsed: () => number;
   onError: (error: unknown) => void;
 }
 
-/**
- * A batch closes when it has this many rows, or has waited this long. Waiting is worth it: each batch costs the
- * disk several syncs, whatever its size, and ingest waits for the same disk.
- */
+/** A batch closes when it has this many rows. */
 const ENOUGH_ROWS = 5000;
-const MAXIMUM_WAIT_MS = 200;
 /** With at least this many after the wait, more are coming quickly: a fuller batch is worth up to three more waits. */
 const BUSY_ROWS = 500;
 /** A writer that is behind takes more at once, so that it catches up. */
 const MAXIMUM_ROWS = 20_000;
 
 /**
- * Takes the log into the warehouse, each entry exactly once, whatever is killed in between.
+ * Takes the log into the warehouse, each entry exactly once, whatever is killed in between, and though for a moment
+ * two writers may hold the same partition.
  *
  * A batch is first planned (its first and next position are stored), then written table by table with a
  * token made from the plan. After a crash the last plan is written again: tables that have it already
- * recognize the token. So the position lies with the data, and nothing is lost or counted twice.
+ * recognize the token. So the position lies with the data, and nothing is lost or counted twice. {@link PlanBook} says
+ * why two writers never plan differently.
  */
-export function writer({ warehouse, onError }: WriterOptions): PartitionConsumer<LogEntry> {
+export function writer(options: WriterOptions): PartitionConsumer<LogEntry> {
+  const { warehouse, patience = 200, elapsed, onError } = options;
   return async (partition, signal) => {
     const rollup = new Rollup();
-    const last = await lastPlan(warehouse, partition.id);
-    if (last.next > partition.head()) throw new LogBehindError(partition.head(), last.next);
+    const plans = new PlanBook({ warehouse, partition: partition.id, elapsed });
+    let plan = await persist(() => plans.last());
+    if (plan.next > partition.head()) throw new LogBehindError(partition.head(), plan.next);
     // Sessions go on where they stood: everything that is still in the log is counted into the roll-up again.
-    for await (const batch of partition.slice({ from: partition.oldest(), to: last.first })) {
-      for (const { value } of batch.entries) if (value.type === 'event') rollup.add(value);
-    }
-    // A plan is one batch, however large: its token covers all of it.
-    const planned = { from: last.first, to: last.next, limit: Math.max(1, last.next - last.first) };
-    for await (const batch of partition.slice(planned)) await write(batch, last);
-    let position = last.next;
+    let position = Math.min(partition.oldest(), plan.first);
+    await takeIn(null);
 
     while (!signal.aborted) {
       await partition.commit(position);
@@ -48,49 +50,55 @@ export function writer({ warehouse, onError }: WriterOptions): PartitionConsumer
       await gather(position);
       const batch = await firstBatch(partition, position);
       if (!batch) continue;
-      const plan = { first: batch.from, next: batch.to };
-      await persist(() =>
-        warehouse.insert(
-          {
-            table: 'log_batches',
-            columns: ['partition', 'first', 'next'],
-            rows: [[partition.id, plan.first, plan.next]],
-          },
-          token(plan),
-        ),
-      );
-      await write(batch, plan);
-      position = batch.to;
+      plan = await persist(() => plans.agree({ first: batch.from, next: batch.to }));
+      await takeIn(batch);
+    }
+
+    /** Up to the end of the plan. What other writers planned before it is there, and counts into the roll-up only. */
+    async function takeIn(read: LogBatch<LogEntry> | null): Promise<void> {
+      if (read && read.from === plan.first && read.to === plan.next) {
+        await write(read);
+      } else {
+        for await (const batch of partition.slice({ from: position, to: plan.first })) {
+          for (const { value } of batch.entries) if (value.type === 'event') rollup.add(value);
+        }
+        // A plan is one batch, however large: its token covers all of it.
+        const planned = { from: plan.first, to: plan.next, limit: Math.max(1, plan.next - plan.first) };
+        for await (const batch of partition.slice(planned)) await write(batch);
+      }
+      position = plan.next;
     }
 
     /** Waits for a batch that is worth its syncs. */
     async function gather(from: number): Promise<void> {
       const rows = (): number => partition.head() - from;
-      if (rows() < ENOUGH_ROWS) await delay(MAXIMUM_WAIT_MS, undefined, { signal });
+      if (rows() < ENOUGH_ROWS) await delay(patience, undefined, { signal });
       for (let waits = 0; waits < 3 && rows() >= BUSY_ROWS && rows() < ENOUGH_ROWS; waits += 1) {
-        await delay(MAXIMUM_WAIT_MS, undefined, { signal });
+        await delay(patience, undefined, { signal });
       }
     }
 
-    async function write(batch: LogBatch<LogEntry>, plan: Plan): Promise<void> {
+    async function write(batch: LogBatch<LogEntry>): Promise<void> {
       const tables = rowsOf(
         batch.entries.map((entry) => entry.value),
         rollup,
       );
-      for (const rows of tables) await persist(() => warehouse.insert(rows, `${rows.table} ${token(plan)}`));
-    }
-
-    function token(plan: Plan): string {
-      return `${partition.id}:${plan.first}-${plan.next}`;
+      for (const rows of tables) {
+        await persist(async () => {
+          // Whoever planned further has written all of this plan.
+          if (await plans.isNewest(plan)) await warehouse.insert(rows, plans.token(rows.table, plan));
+        });
+      }
     }
 
     /** Tries until it works: what is in the log is never skipped. Ends only when the process does. */
-    async function persist(work: () => Promise<void>): Promise<void> {
+    async function persist<Result>(work: () => Promise<Result>): Promise<Result> {
       for (let wait = 100; ; wait = Math.min(wait * 2, 10_000)) {
         try {
           return await work();
         } catch (error) {
           if (signal.aborted) throw error;
+          plans.doubt();
           onError(error);
           await delay(wait, undefined, { signal });
         }
@@ -99,22 +107,10 @@ export function writer({ warehouse, onError }: WriterOptions): PartitionConsumer
   };
 }
 
-interface Plan {
-  first: number;
-  next: number;
-}
-
-async function lastPlan(warehouse: Warehouse, partition: number): Promise<Plan> {
-  const [row] = await warehouse.query<{ first: string; next: string }>(
-    'SELECT first, next FROM log_batches WHERE partition = {partition:UInt32} ORDER BY next DESC LIMIT 1',
-    { partition },
-  );
-  return row ? { first: Number(row.first), next: Number(row.next) } : { first: 0, next: 0 };
-}
-
 /** Position up to which the warehouse has everything, or has it planned. */
-export async function writtenUpTo(warehouse: Warehouse, partition: number): Promise<number> {
-  return (await lastPlan(warehouse, partition)).next;
+export async function writtenUpTo(warehouse: WriterWarehouse, partition: number): Promise<number> {
+  const { next }: Plan = await lastPlan(warehouse, partition);
+  return next;
 }
 
 async function firstBatch(

@@ -1,36 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { inject } from 'vitest';
-import { type Addresses, enginesUp } from '../../infra/engines/detached.ts';
-import { MissingEngineError } from '../../infra/engines/engine.ts';
+import type { Addresses } from '../../infra/engines/detached.ts';
+import type { KafkaSettings } from '../../infra/log/kafka/connection.ts';
 
 /** Which of the two sides a test stands on. */
 export type Side = 'embedded' | 'distributed';
 
-let missing = '';
-const addresses = await startShared();
+let shared: Addresses | null = null;
 
-/** Sides that can be tested on this machine; what is missing is said, and fails the run in CI. */
-export const SIDES: readonly { side: Side; skipped: boolean }[] = [
-  { side: 'embedded', skipped: false },
-  { side: 'distributed', skipped: missing !== '' },
-];
-
-/** The servers that all tests share. */
-export function sharedEngines(): Addresses {
-  if (addresses) return addresses;
-  throw new Error(missing);
+/** From here on, tests and benchmarks stand on these servers. */
+export function shareEngines(addresses: Addresses): void {
+  shared = addresses;
 }
 
-async function startShared(): Promise<Addresses | null> {
-  try {
-    return await enginesUp(inject('engines'));
-  } catch (error) {
-    if (!(error instanceof MissingEngineError)) throw error;
-    missing = error.message;
-    console.warn(`\nNOT TESTED on the distributed side. ${missing}\n`);
-    return null;
-  }
+function sharedEngines(): Addresses {
+  if (shared) return shared;
+  throw new Error('No servers were started for the distributed side.');
 }
 
 /** A name for a database, topic or group that no other test uses. */
@@ -51,3 +36,15 @@ export async function freshDatabase(): Promise<string> {
 export function freshWarehouse(): string {
   return new URL(`/${freshName()}`, sharedEngines().clickhouse).href;
 }
+
+/** A topic that is not there yet, on the shared broker. */
+export const freshTopic = (partitions: number): KafkaSettings => ({
+  kafkaBrokers: [sharedEngines().kafka],
+  kafkaTopic: freshName(),
+  kafkaPartitions: partitions,
+  kafkaTls: false,
+  kafkaTlsCa: null,
+  kafkaSasl: null,
+  kafkaUsername: '',
+  kafkaPassword: '',
+});

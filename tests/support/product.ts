@@ -4,6 +4,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { readConfig } from '../../infra/config.ts';
+import type { Database } from '../../infra/database/database.ts';
+import { openEmbeddedDatabase } from '../../infra/database/embedded.ts';
+import { openServerDatabase } from '../../infra/database/server.ts';
+import { openKafkaLog } from '../../infra/log/kafka/kafka.ts';
+import { openEmbeddedWarehouse } from '../../infra/warehouse/embedded.ts';
+import { openServerWarehouse } from '../../infra/warehouse/server.ts';
+import type { Warehouse } from '../../infra/warehouse/warehouse.ts';
+import { freshDatabase, freshTopic, freshWarehouse, type Side } from './engines.ts';
 
 /** Clearpane as a user starts it: a process of its own on a data directory of its own. */
 export interface Product {
@@ -33,9 +43,74 @@ export async function freePorts(count: number): Promise<number[]> {
   return ports;
 }
 
-export async function dataDirectory(): Promise<{ path: string; remove: () => Promise<void> }> {
+/** Settings that say where the engines of a data directory are; none where they are in it. */
+const engineSettings = new Map<string, Record<string, string>>();
+
+/** A directory of its own, and on the distributed side a database, a warehouse and a topic of its own. */
+export async function dataDirectory(
+  side: Side = 'embedded',
+): Promise<{ path: string; remove: () => Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'clearpane-'));
+  if (side === 'distributed') {
+    const { kafkaBrokers, kafkaTopic } = freshTopic(3);
+    engineSettings.set(path, {
+      CLEARPANE_DATABASE_URL: await freshDatabase(),
+      CLEARPANE_CLICKHOUSE_URL: freshWarehouse(),
+      CLEARPANE_KAFKA_BROKERS: kafkaBrokers.join(),
+      CLEARPANE_KAFKA_TOPIC: kafkaTopic,
+      CLEARPANE_KAFKA_PARTITIONS: '3',
+    });
+  }
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+/** How a process that uses a data directory is configured. */
+export const settingsOf = (data: string): Record<string, string> => ({
+  CLEARPANE_DATA: data,
+  ...engineSettings.get(data),
+});
+
+/** The database of a data directory that no process uses, or of one on the distributed side. */
+export async function openDatabaseOf(data: string): Promise<Database> {
+  const { databaseUrl: url } = readConfig(settingsOf(data));
+  return url === null
+    ? openEmbeddedDatabase({ path: join(data, 'database') })
+    : openServerDatabase({ url, pool: 2, onError: () => undefined });
+}
+
+/** The warehouse of a data directory that no process uses, or of one on the distributed side. */
+export async function openWarehouseOf(data: string): Promise<Warehouse> {
+  const { clickhouseUrl: url } = readConfig(settingsOf(data));
+  return url === null
+    ? openEmbeddedWarehouse({ path: join(data, 'warehouse') })
+    : openServerWarehouse({ url, cluster: null });
+}
+
+/** All that the warehouse keeps, and what brokers keep: their files are compressed, so that searching those says little. */
+export async function storedText(data: string): Promise<string> {
+  const warehouse = await openWarehouseOf(data);
+  const tables = await warehouse.query<{ name: string }>('SHOW TABLES');
+  const rows = await Promise.all(tables.map(({ name }) => warehouse.query(`SELECT * FROM ${name}`)));
+  await warehouse.close();
+  return JSON.stringify(rows) + JSON.stringify(await brokerRecords(data));
+}
+
+async function brokerRecords(data: string): Promise<unknown[]> {
+  const settings = readConfig(settingsOf(data));
+  if (settings.kafkaBrokers.length === 0) return [];
+  const log = await openKafkaLog({ settings, retention: 3_600_000, onError: () => undefined });
+  const found: unknown[] = [];
+  const read = new Set<number>();
+  const subscription = log.subscribe('search', async (partition, signal) => {
+    const range = { from: partition.oldest(), to: partition.head() };
+    for await (const { entries } of partition.slice(range)) found.push(...entries);
+    read.add(partition.id);
+    await once(signal, 'abort');
+  });
+  while (read.size < settings.kafkaPartitions) await Promise.race([delay(50), subscription.done]);
+  await subscription.close();
+  await log.close();
+  return found;
 }
 
 function launch(
@@ -62,7 +137,7 @@ export async function startProduct(
 ): Promise<Product> {
   const [port = 0, ingestPort = 0] = await freePorts(2);
   const { child, output } = launch(options.args ?? ['--no-demo'], {
-    CLEARPANE_DATA: data,
+    ...settingsOf(data),
     CLEARPANE_PORT: String(port),
     CLEARPANE_INGEST_PORT: String(ingestPort),
     ...options.environment,

@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { openEmbeddedDatabase } from '../../infra/database/embedded.ts';
 import { insertGroundwork, insertSite, insertTopics } from '../../infra/database/insert-site.ts';
 import { migrateDatabase } from '../../infra/database/migrate.ts';
 import { type DemoNetwork, namesOrganization } from '../../infra/demo/network.ts';
 import { demoPolicy } from '../../policy/demo-policy.ts';
 import type { SitePolicy } from '../../policy/site-policy.ts';
+import { openDatabaseOf } from './product.ts';
 
 export interface OpenSite {
   id: number;
@@ -20,7 +19,7 @@ export async function makeOpenSite(
   data: string,
   { policy = demoPolicy(), domains = ['shop.example'] }: { policy?: SitePolicy; domains?: string[] } = {},
 ): Promise<OpenSite> {
-  const database = await openEmbeddedDatabase({ path: join(data, 'database') });
+  const database = await openDatabaseOf(data);
   try {
     await migrateDatabase(database);
     const { db } = database;
