@@ -54,6 +54,11 @@ export async function openTestApi(options: {
       officers: options.officers ?? 'two',
       // The real one reads the tables of names; here a name is its id.
       identify: (name, country) => ({ id: idOf(`${name}\n${country}`), kind: 'business' }),
+      register: [
+        { country: 'GB', kind: 'business', organizations: 900 },
+        { country: 'GB', kind: 'education', organizations: 40 },
+        { country: 'MT', kind: 'business', organizations: 3 },
+      ],
       reverseDns: options.reverseDns ?? 'officer',
       now: options.now,
     },

@@ -7,6 +7,7 @@ import { up as gate } from './migrations/0003-gate.ts';
 import { up as accounts } from './migrations/0004-accounts.ts';
 import { up as corrections } from './migrations/0005-corrections.ts';
 import { up as windows } from './migrations/0006-windows.ts';
+import { up as ruleRefusals } from './migrations/0011-rule-refusals.ts';
 
 /** In order. A migration is never changed once it was released; a new one follows it. */
 export const migrations: Record<string, Migration> = {
@@ -16,6 +17,7 @@ export const migrations: Record<string, Migration> = {
   '0004-accounts': { up: accounts },
   '0005-corrections': { up: corrections },
   '0006-windows': { up: windows },
+  '0011-rule-refusals': { up: ruleRefusals },
 };
 
 /**

@@ -5,10 +5,11 @@ import type { Purpose } from '../../policy/purposes.ts';
 import type { Regime } from '../../policy/regimes.ts';
 import type { AccountTables } from './tables/accounts.ts';
 import type { CorrectionTables } from './tables/corrections.ts';
+import type { RuleRefusalTables } from './tables/rule-refusals.ts';
 import type { Timestamp } from './tables/timestamp.ts';
 import type { WindowTables } from './tables/windows.ts';
 
-export interface Schema extends AccountTables, CorrectionTables, WindowTables {
+export interface Schema extends AccountTables, CorrectionTables, RuleRefusalTables, WindowTables {
   sites: {
     id: Generated<number>;
     key: string;
