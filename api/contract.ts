@@ -45,6 +45,12 @@ export const Problem = Type.Object(
     code: Type.String(),
     detail: Type.Optional(Type.String()),
     errors: Type.Optional(Type.Array(Type.Object({ field: Type.String(), message: Type.String() }, closed))),
+    // Of a rule or a topic that is refused; its code is NP-01 to NP-17.
+    field: Type.Optional(Type.String()),
+    sentence: Type.Optional(Type.String()),
+    why: Type.Optional(Type.String()),
+    legalRef: Type.Optional(Type.String()),
+    alternative: Type.Optional(Type.String()),
   },
   closed,
 );
@@ -392,15 +398,3 @@ export const Refusals = Type.Object(
   closed,
 );
 export type Refusals = Static<typeof Refusals>;
-
-/** A rule that opens windows, as its one English sentence. */
-export const Rule = Type.Object(
-  {
-    id: Type.String(),
-    version: Type.Integer(),
-    title: Type.String(),
-    sentence: Type.String(),
-  },
-  closed,
-);
-export type Rule = Static<typeof Rule>;

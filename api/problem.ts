@@ -6,6 +6,9 @@ export interface FieldProblem {
   message: string;
 }
 
+/** Why a rule or a topic can not be. */
+type Refused = Required<Pick<Problem, 'field' | 'sentence' | 'why' | 'legalRef' | 'alternative'>>;
+
 /** An answer that is not what was asked for (RFC 9457). The code is stable; the words may change. */
 export class ProblemError extends Error {
   readonly status: number;
@@ -14,13 +17,14 @@ export class ProblemError extends Error {
   readonly errors: FieldProblem[] | undefined;
   /** Seconds after which it is worth trying again. */
   readonly retryAfter: number | undefined;
+  readonly refused: Refused | undefined;
 
   constructor(
     status: number,
     code: string,
     title: string,
     detail?: string,
-    more: { errors?: FieldProblem[]; retryAfter?: number } = {},
+    more: { errors?: FieldProblem[]; retryAfter?: number; refused?: Refused } = {},
   ) {
     super(title);
     this.name = 'ProblemError';
@@ -29,6 +33,7 @@ export class ProblemError extends Error {
     this.detail = detail;
     this.errors = more.errors;
     this.retryAfter = more.retryAfter;
+    this.refused = more.refused;
   }
 }
 
@@ -56,6 +61,7 @@ function sendProblem(reply: FastifyReply, problem: ProblemError): FastifyReply {
     code: problem.code,
     ...(problem.detail === undefined ? {} : { detail: problem.detail }),
     ...(problem.errors === undefined ? {} : { errors: problem.errors }),
+    ...problem.refused,
   };
   // Serialized here: the schema of the route describes the answer that did not come.
   return reply

@@ -54,6 +54,11 @@ export function testParts(of: {
     officers: of.officers ?? 'two',
     // The real one reads the tables of names; here a name is its id.
     identify: (name, country) => ({ id: idOf(`${name}\n${country}`), kind: 'business' }),
+    register: [
+      { country: 'GB', kind: 'business', organizations: 900 },
+      { country: 'GB', kind: 'education', organizations: 40 },
+      { country: 'MT', kind: 'business', organizations: 3 },
+    ],
     reverseDns: of.reverseDns ?? 'officer',
     deliveries: {
       database: of.database,

@@ -15,7 +15,9 @@ import { organizationRoutes } from './organizations/routes.ts';
 import type { ApiParts } from './parts.ts';
 import { privacyRoutes } from './privacy/routes.ts';
 import { notFoundHandler, problemErrorHandler } from './problem.ts';
+import { ruleRoutes } from './rules/routes.ts';
 import { siteRoutes } from './sites/routes.ts';
+import { topicRoutes } from './topics/routes.ts';
 import { requestValidation } from './validation.ts';
 import { windowRoutes } from './windows/routes.ts';
 import { worthRoutes } from './worth/routes.ts';
@@ -81,6 +83,8 @@ export async function apiServer(options: ApiServerOptions): Promise<FastifyInsta
     }),
   );
   await app.register(siteRoutes(options.parts));
+  await app.register(topicRoutes(options.parts));
+  await app.register(ruleRoutes(options.parts));
   await app.register(organizationRoutes(options.parts));
   await app.register(correctionRoutes(options.parts));
   await app.register(alertRoutes(options.parts));

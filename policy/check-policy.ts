@@ -1,7 +1,7 @@
+import { MOST_WILDCARDS, takesInEveryPage, wildcardsIn } from './glob-limits.ts';
 import { PURPOSES } from './purposes.ts';
 import { ALL_REGIMES, REGIMES, regimesOf } from './regimes.ts';
 import type { SitePolicy } from './site-policy.ts';
-import { pathMatcher } from './topics.ts';
 
 /** Something in a draft that can not be meant. `field` is a path of names and positions, with dots between. */
 export interface PolicyProblem {
@@ -65,21 +65,14 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   ).split(' '),
 };
 
-/**
- * More wildcards than this take seconds for one long path: globs are held against every page that is seen, and visitors
- * choose the path.
- */
-const MOST_WILDCARDS = 2;
-
 function globs({ pages }: SitePolicy): PolicyProblem[] {
   return (['special', 'children'] as const).flatMap((list) =>
     pages[list].flatMap((glob, index) => {
       const field = `pages.${list}.${index}`;
-      if ((glob.match(/\*+/g) ?? []).length > MOST_WILDCARDS) {
+      if (wildcardsIn(glob) > MOST_WILDCARDS) {
         return [{ field, message: `may hold ${MOST_WILDCARDS} wildcards, not more` }];
       }
-      const matches = pathMatcher([glob]);
-      return UNRELATED_PAGES.every(matches)
+      return takesInEveryPage([glob])
         ? [{ field, message: 'takes in every page: switch collection off instead' }]
         : [];
     }),
@@ -95,5 +88,3 @@ function events({ behaviour }: SitePolicy): PolicyProblem[] {
       : [],
   );
 }
-
-const UNRELATED_PAGES = ['/a', '/b-c/d.html', '/e/f/g'];

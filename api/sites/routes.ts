@@ -1,10 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { Done, Install, NewSite, Rule, Site, SiteId } from '../contract.ts';
+import { Done, Install, NewSite, Site, SiteId } from '../contract.ts';
 import type { ApiParts } from '../parts.ts';
 import { ProblemError } from '../problem.ts';
 import { installOf } from './install.ts';
-import { rulesOf } from './rules.ts';
 import { changeSite, createSite, findSite, listSites, removeSite } from './sites.ts';
 
 const OfSite = Type.Object({ site: SiteId });
@@ -87,23 +86,6 @@ export function siteRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
         },
       },
       async ({ params }) => installOf(parts, await findSite(database, params.site)),
-    );
-
-    app.get(
-      '/v1/sites/:site/rules',
-      {
-        ...anybody,
-        schema: {
-          tags,
-          summary: 'Rules that open windows',
-          params: OfSite,
-          response: { 200: Type.Array(Rule) },
-        },
-      },
-      async ({ params }) => {
-        await findSite(database, params.site);
-        return rulesOf(database, params.site);
-      },
     );
 
     app.delete(

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Install, NewSite, Rule, Site } from '../../api/contract.ts';
+import type { Install, NewSite, Site } from '../../api/contract.ts';
 import { request } from './client.ts';
 
 const SITES = ['sites'] as const;
@@ -63,13 +63,5 @@ export function useInstall(siteId: number) {
     queryKey: ['sites', siteId, 'install'],
     queryFn: ({ signal }) => request<Install>(`/v1/sites/${siteId}/install`, { signal }),
     refetchInterval: 2_000,
-  });
-}
-
-export function useRules(siteId: number) {
-  return useQuery({
-    queryKey: ['sites', siteId, 'rules'],
-    queryFn: ({ signal }) => request<Rule[]>(`/v1/sites/${siteId}/rules`, { signal }),
-    staleTime: 60_000,
   });
 }

@@ -9,6 +9,7 @@ import type { CorrectionTables } from './tables/corrections.ts';
 import type { DeliveryTables } from './tables/deliveries.ts';
 import type { OutcomeTables } from './tables/outcomes.ts';
 import type { RoutingTables } from './tables/routing.ts';
+import type { RuleRefusalTables } from './tables/rule-refusals.ts';
 import type { Timestamp } from './tables/timestamp.ts';
 import type { WindowTables } from './tables/windows.ts';
 
@@ -19,6 +20,7 @@ export interface Schema
     DeliveryTables,
     OutcomeTables,
     RoutingTables,
+    RuleRefusalTables,
     WindowTables {
   sites: {
     id: Generated<number>;

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import type { Logger } from 'pino';
@@ -119,6 +120,7 @@ export async function startApi(
       ingestUrl: config.ingestUrl,
       officers: config.officers,
       identify: organizationIdentifier(),
+      register: JSON.parse(await readFile(`${options.built}/organizations/register.json`, 'utf8')),
       reverseDns: config.reverseDns,
       deliveries: options.deliveries,
       now,

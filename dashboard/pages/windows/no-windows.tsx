@@ -5,7 +5,7 @@ import { CollectionOff } from '../../parts/collection-off.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { TextLink } from '../../parts/text-link.tsx';
 import { useSiteHref } from '../../queries/current-site.tsx';
-import { useRules } from '../../queries/sites.ts';
+import { useRules } from '../../queries/rules.ts';
 
 const TITLES: Readonly<Record<string, string>> = {
   open: 'No window is open',
@@ -16,18 +16,18 @@ const TITLES: Readonly<Record<string, string>> = {
 
 /** Says what would have to happen, so that an empty list does not look like a broken one. */
 export function NoWindows({ site, filter }: { site: Site; filter: string }) {
-  const rules = useRules(site.id);
+  const active = (useRules(site.id).data ?? []).filter((rule) => rule.active);
   const href = useSiteHref();
   return (
     <Empty icon={IconAppWindow} title={TITLES[filter] ?? 'No windows'}>
       <CollectionOff siteId={site.id} />
       {filter === 'acknowledged' || filter === 'snoozed' ? (
         <Text>Windows that somebody takes care of, or puts off, are listed here.</Text>
-      ) : rules.data && rules.data.length > 0 ? (
+      ) : active.length > 0 ? (
         <>
           <Text>The next one appears here by itself, as soon as one of these rules is fulfilled:</Text>
           <List mt="xs" ta="left" size="sm" aria-label="Rules of this site">
-            {rules.data.map((rule) => (
+            {active.map((rule) => (
               <List.Item key={rule.id}>{rule.sentence}</List.Item>
             ))}
           </List>

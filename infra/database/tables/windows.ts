@@ -27,6 +27,8 @@ export interface WindowTables {
     stay_open_days: Generated<number>;
     position: Generated<number>;
     author: Generated<string>;
+    /** Switched off for ever. */
+    removed: Generated<boolean>;
     created_at: Timestamp;
   };
   alert_floors: {

