@@ -2,6 +2,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyPluginAsy
 import { unreadableRequests } from '../infra/http/unreadable.ts';
 import { LogUnavailableError } from '../infra/log/log.ts';
 import { openToPages } from './page-door.ts';
+import { pixelRoute } from './pixel.ts';
 import { IngestProblem } from './problem.ts';
 import { type IngestParts, takeEvents } from './take-events.ts';
 import { type TrackerScript, trackerRoutes } from './tracker-script.ts';
@@ -102,6 +103,7 @@ function eventRoutes(parts: IngestParts): FastifyPluginAsync {
       await take({ headers: request.headers, body: request.body, address: request.ip });
       return reply.code(204).send();
     });
+    pixelRoute(app, take);
   };
 }
 

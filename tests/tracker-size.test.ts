@@ -8,6 +8,8 @@ test.each([
   ['consent.js', 4200],
   ['behaviour.js', 2150],
   ['banner.js', 3300],
+  ['contact.js', 620],
+  ['contact-part.js', 1000],
   ['vanilla-cookieconsent.js', 600],
 ])('%s is at most %i bytes', async (file, most) => {
   const script = await readFile(`dist/tracker/${file}`);
