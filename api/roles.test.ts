@@ -29,6 +29,7 @@ const DOORS: Record<string, readonly Role[] | null> = {
   'GET /v1/sites/{site}/now': ['owner', 'sales'],
   'GET /v1/sites/{site}/organizations': ['owner', 'sales'],
   'GET /v1/sites/{site}/organizations/{organization}/timeline': ['owner', 'sales'],
+  'GET /v1/sites/{site}/behaviour': EVERYBODY,
   'GET /v1/alerts': ['owner', 'sales'],
   'GET /v1/alerts/stream': ['owner', 'sales'],
   'POST /v1/alerts/{alert}/acknowledge': ['owner', 'sales'],

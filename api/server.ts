@@ -4,6 +4,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { unreadableRequests } from '../infra/http/unreadable.ts';
 import { accounts } from './accounts/accounts.ts';
 import { alertRoutes } from './alerts/routes.ts';
+import { behaviourRoutes } from './behaviour/routes.ts';
 import { dashboard } from './dashboard.ts';
 import { openApi, openApiPages } from './openapi.ts';
 import { organizationRoutes } from './organizations/routes.ts';
@@ -77,6 +78,7 @@ export async function apiServer(options: ApiServerOptions): Promise<FastifyInsta
   await app.register(organizationRoutes(options.parts));
   await app.register(alertRoutes(options.parts));
   await app.register(privacyRoutes(options.parts));
+  await app.register(behaviourRoutes(options.parts));
   await openApiPages(app);
   await app.register(dashboard({ directory: options.dashboard }));
   return app;
