@@ -64,6 +64,7 @@ const DOORS: Record<string, readonly Role[] | null> = {
   'GET /v1/sites/{site}/match-quality': EVERYBODY,
   'GET /v1/reverse-dns': ['privacy_officer'],
   'POST /v1/reverse-dns': ['privacy_officer'],
+  'GET /v1/sites/{site}/behaviour': EVERYBODY,
   'GET /v1/alerts': ['owner', 'sales'],
   'GET /v1/alerts/stream': ['owner', 'sales'],
   'POST /v1/alerts/{alert}/acknowledge': ['owner', 'sales'],

@@ -4,6 +4,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { unreadableRequests } from '../infra/http/unreadable.ts';
 import { accounts } from './accounts/accounts.ts';
 import { alertRoutes } from './alerts/routes.ts';
+import { behaviourRoutes } from './behaviour/routes.ts';
 import { channelRoutes } from './channels/routes.ts';
 import { unsubscribeRoutes } from './channels/unsubscribe-routes.ts';
 import { contactRequestRoutes } from './contact/routes.ts';
@@ -95,6 +96,7 @@ export async function apiServer(options: ApiServerOptions): Promise<FastifyInsta
   await app.register(privacyRoutes(options.parts));
   await app.register(channelRoutes(options.parts.deliveries));
   await app.register(unsubscribeRoutes(options.parts.deliveries));
+  await app.register(behaviourRoutes(options.parts));
   await openApiPages(app);
   await app.register(dashboard({ directory: options.dashboard }));
   return app;

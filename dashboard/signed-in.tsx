@@ -10,6 +10,7 @@ import { InstallPage } from './pages/install/install-page.tsx';
 import { NowPage } from './pages/now/now-page.tsx';
 import { OrganizationPage } from './pages/organization/organization-page.tsx';
 import { OrganizationsPage } from './pages/organizations/organizations-page.tsx';
+import { PageUsePage } from './pages/page-use/page-use-page.tsx';
 import { PeoplePage } from './pages/people/people-page.tsx';
 import { CollectionBanner } from './pages/privacy/banner/collection-banner.tsx';
 import { PrivacySection } from './pages/privacy/privacy-section.tsx';
@@ -86,6 +87,9 @@ function Pages({ me }: { me: Me }) {
       ))}
       {ofSite('/privacy/*?', (site) => (
         <PrivacySection key={site.id} site={site} me={me} />
+      ))}
+      {ofSite('/pages', (site) => (
+        <PageUsePage key={site.id} site={site} />
       ))}
       {ofSite('/install', (site) => (
         <InstallPage key={site.id} site={site} />

@@ -5,10 +5,10 @@ const paths = (role: Parameters<typeof pagesFor>[0]) => pagesFor(role).map((page
 
 describe('what a role sees', () => {
   test('sales sees organizations, and privacy to read', () => {
-    expect(paths('sales')).toEqual(['/now', '/windows', '/organizations', '/requests', '/privacy']);
+    expect(paths('sales')).toEqual(['/now', '/windows', '/organizations', '/requests', '/privacy', '/pages']);
   });
   test('a privacy officer sees no organization', () => {
-    expect(paths('privacy_officer')).toEqual(['/requests', '/privacy', '/install', '/sites']);
+    expect(paths('privacy_officer')).toEqual(['/requests', '/privacy', '/pages', '/install', '/sites']);
   });
   test('people and keys are the owner’s', () => {
     expect(paths('owner')).toContain('/people');

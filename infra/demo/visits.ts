@@ -92,20 +92,44 @@ export async function startVisits(options: VisitOptions): Promise<void> {
   }
 }
 
-/** Posts one page view in the tracker's format; a failure is told once and the view is lost, as on any site. */
+/** What a visitor does on a page, now and then: stays, reads on, asks for a quote. */
+function useOf(page: string, random: () => number): object[] {
+  const stayed = pick([0, 10, 30, 60, 180], random);
+  const read = pick([25, 50, 100], random);
+  return [
+    ...(stayed > 0 ? [{ name: 'engaged', reached: stayed, before: 0 }] : []),
+    { name: 'scrolled', reached: read, before: 0 },
+    ...(page.includes('pricing') && random() < 0.2
+      ? [
+          { name: 'form', detail: 'quote' },
+          {
+            name: 'event',
+            detail: 'quote_asked',
+            properties: { product: pick(['freezer', 'alarm'], random) },
+          },
+        ]
+      : []),
+    ...(page.includes('docs') && random() < 0.2
+      ? [{ name: 'download', detail: '/demo/files/manual.pdf' }]
+      : []),
+    ...(random() < 0.05 ? [{ name: 'outbound', detail: 'status.partner.example' }] : []),
+  ];
+}
+
+/** Posts one page view in the tracker's format, and what was done on it; a failure is told once and the view is lost, as on any site. */
 function sender(options: VisitOptions): (visit: PlannedVisit, page: string) => Promise<void> {
   let failing = false;
   return async (visit, page) => {
     const now = options.now();
-    const event = {
+    const events = [{ name: 'page_view' }, ...useOf(page, options.random)].map((each) => ({
+      ...each,
       id: randomUUID(),
-      name: 'page_view',
       url: options.pageOrigin + page,
       referrer: '',
       time: now,
       gpc: visit.gpc,
       dnt: false,
-    };
+    }));
     try {
       const answer = await fetch(options.endpoint, {
         method: 'POST',
@@ -115,7 +139,7 @@ function sender(options: VisitOptions): (visit: PlannedVisit, page: string) => P
           'x-forwarded-for': visit.address,
           origin: options.pageOrigin,
         },
-        body: JSON.stringify({ site: options.siteKey, sentAt: now, events: [event] }),
+        body: JSON.stringify({ site: options.siteKey, sentAt: now, events }),
         signal: options.signal,
       });
       if (answer.status !== 204) throw new Error(`Ingest answered ${answer.status}.`);
