@@ -7,7 +7,13 @@ import { MalformedRequest } from './problem.ts';
  * objection is seen wherever it was made; whose pages count is decided by the steps, and no answer holds a secret.
  */
 export async function openToPages(app: FastifyInstance): Promise<void> {
-  await app.register(cors, { origin: true, credentials: true, methods: ['GET', 'POST'], maxAge: 86_400 });
+  await app.register(cors, {
+    origin: true,
+    credentials: true,
+    methods: ['GET', 'POST'],
+    exposedHeaders: ['retry-after'],
+    maxAge: 86_400,
+  });
   // The body stays text until the first step: what is wrong with it is that step's to say.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(

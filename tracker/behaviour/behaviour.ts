@@ -57,11 +57,12 @@ export function createBehaviour(core: Core): void {
 
   sendBeacons(core);
   core.amend = amendments(page, place, campaigns);
-  core.leave = () => {
-    sumUp();
-    notFound.next();
-    begin();
-  };
+  core.leave = () =>
+    attempt(() => {
+      sumUp();
+      notFound.next();
+      begin();
+    });
   if (byHash) {
     // Where the path changed as well, the script has counted the view, and there is nothing left to see.
     page.addEventListener('popstate', () => {
