@@ -69,7 +69,7 @@ export const NEVER_STORED: readonly string[] = [
   'IP addresses',
   'Full user agents',
   'Addresses with query or fragment',
-  'Form contents, keystrokes and recordings',
+  'Form contents (what somebody sends to be contacted is no part of a visit), keystrokes and recordings',
   'Fingerprints of devices',
   'Scores, ranks or guesses about people or organizations',
 ];

@@ -20,11 +20,12 @@ export const source = (): NoticeSection =>
       'match can be wrong: tell the contact above, and it is corrected.',
   ]);
 
-export const recipients = (names: boolean): NoticeSection =>
+export const recipients = (names: boolean, contacts: boolean): NoticeSection =>
   section('Who receives it', [
     names
       ? 'Staff of the controller: sales sees names of organizations, topics and counts; officers for data protection see what is needed to check.'
       : 'Staff of the controller, who see counts.',
+    contacts ? 'What you write when you ask to be contacted is seen by sales.' : '',
     'The software runs on a server of the controller. Who hosts that server handles the data on its behalf; the contact ' +
       'above says who that is and where the server stands.',
     'The software passes nothing on to anybody else and to no other country. Nothing is sold or shared for advertising.',

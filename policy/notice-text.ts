@@ -49,7 +49,7 @@ export function noticeSections(facts: NoticeFacts): NoticeSection[] {
     device(facts),
     categories(facts),
     ...(names ? [source()] : []),
-    recipients(names),
+    recipients(names, facts.contactRequests !== undefined),
     retention(facts),
     rights(facts),
     ...consent(facts),
