@@ -5,10 +5,10 @@ const paths = (role: Parameters<typeof pagesFor>[0]) => pagesFor(role).map((page
 
 describe('what a role sees', () => {
   test('sales sees organizations, and privacy to read', () => {
-    expect(paths('sales')).toEqual(['/now', '/windows', '/organizations', '/privacy']);
+    expect(paths('sales')).toEqual(['/now', '/windows', '/organizations', '/privacy', '/rules', '/topics']);
   });
   test('a privacy officer sees no organization', () => {
-    expect(paths('privacy_officer')).toEqual(['/privacy', '/install', '/sites']);
+    expect(paths('privacy_officer')).toEqual(['/privacy', '/rules', '/topics', '/install', '/sites']);
   });
   test('people and keys are the owner’s', () => {
     expect(paths('owner')).toContain('/people');

@@ -4,7 +4,9 @@ import {
   IconBroadcast,
   IconBuilding,
   IconCode,
+  IconListCheck,
   IconShieldCheck,
+  IconTags,
   IconUsers,
   IconWorld,
 } from '@tabler/icons-react';
@@ -29,6 +31,8 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/windows', label: 'Windows', icon: IconAppWindow, roles: SALES, ofSite: true },
   { path: '/organizations', label: 'Organizations', icon: IconBuilding, roles: SALES, ofSite: true },
   { path: '/privacy', label: 'Privacy', icon: IconShieldCheck, roles: EVERYBODY, ofSite: true },
+  { path: '/rules', label: 'Rules', icon: IconListCheck, roles: EVERYBODY, ofSite: true },
+  { path: '/topics', label: 'Topics', icon: IconTags, roles: EVERYBODY, ofSite: true },
   { path: '/install', label: 'Install', icon: IconCode, roles: KEEPERS, ofSite: true },
   { path: '/sites', label: 'Sites', icon: IconWorld, roles: KEEPERS, ofSite: false },
   { path: '/people', label: 'People and keys', icon: IconUsers, roles: ['owner'], ofSite: false },
