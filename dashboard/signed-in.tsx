@@ -15,7 +15,10 @@ import { PeoplePage } from './pages/people/people-page.tsx';
 import { CollectionBanner } from './pages/privacy/banner/collection-banner.tsx';
 import { PrivacySection } from './pages/privacy/privacy-section.tsx';
 import { RequestsPage } from './pages/requests/requests-page.tsx';
+import { RuleEditorPage } from './pages/rules/rule-editor-page.tsx';
+import { RulesPage } from './pages/rules/rules-page.tsx';
 import { SitesPage } from './pages/sites/sites-page.tsx';
+import { TopicsPage } from './pages/topics/topics-page.tsx';
 import { WindowsPage } from './pages/windows/windows-page.tsx';
 import { Loading } from './parts/loading.tsx';
 import { Problem } from './parts/problem.tsx';
@@ -90,6 +93,15 @@ function Pages({ me }: { me: Me }) {
       ))}
       {ofSite('/pages', (site) => (
         <PageUsePage key={site.id} site={site} />
+      ))}
+      {ofSite('/rules', (site) => (
+        <RulesPage key={site.id} site={site} me={me} />
+      ))}
+      {ofSite('/rules/:id', (site, id) => (
+        <RuleEditorPage key={`${site.id} ${id}`} site={site} me={me} id={id} />
+      ))}
+      {ofSite('/topics', (site) => (
+        <TopicsPage key={site.id} site={site} me={me} />
       ))}
       {ofSite('/install', (site) => (
         <InstallPage key={site.id} site={site} />

@@ -1,5 +1,8 @@
 import type { Problem } from '../../api/contract.ts';
 
+/** Why a rule or a topic can not be, and what to do instead. */
+export type Refused = Required<Pick<Problem, 'field' | 'sentence' | 'why' | 'legalRef' | 'alternative'>>;
+
 /** An answer of the API that is not what was asked for (RFC 9457), or no answer at all (status 0). */
 export class ApiError extends Error {
   readonly status: number;
@@ -7,6 +10,8 @@ export class ApiError extends Error {
   readonly detail: string | undefined;
   /** Messages by field, in the API's names of fields. */
   readonly fields: Readonly<Record<string, string>>;
+  /** Null unless a rule or a topic was refused. */
+  readonly refused: Refused | null;
 
   constructor(problem: Partial<Problem> & Pick<Problem, 'status' | 'title'>) {
     super(problem.title);
@@ -14,6 +19,8 @@ export class ApiError extends Error {
     this.status = problem.status;
     this.code = problem.code ?? 'unknown';
     this.detail = problem.detail;
+    const { field = '', sentence, why = '', legalRef = '', alternative = '' } = problem;
+    this.refused = sentence === undefined ? null : { field, sentence, why, legalRef, alternative };
     this.fields = Object.fromEntries((problem.errors ?? []).map((each) => [each.field, each.message]));
   }
 }
