@@ -1,10 +1,12 @@
 import {
   type Icon,
+  IconAddressBook,
   IconAppWindow,
   IconBroadcast,
   IconBuilding,
   IconCode,
   IconMail,
+  IconRoute,
   IconShieldCheck,
   IconUsers,
   IconWorld,
@@ -29,10 +31,12 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/now', label: 'Now', icon: IconBroadcast, roles: SALES, ofSite: true },
   { path: '/windows', label: 'Windows', icon: IconAppWindow, roles: SALES, ofSite: true },
   { path: '/organizations', label: 'Organizations', icon: IconBuilding, roles: SALES, ofSite: true },
+  { path: '/accounts', label: 'Accounts', icon: IconAddressBook, roles: SALES, ofSite: false },
   { path: '/requests', label: 'Requests', icon: IconMail, roles: EVERYBODY, ofSite: true },
   { path: '/privacy', label: 'Privacy', icon: IconShieldCheck, roles: EVERYBODY, ofSite: true },
   { path: '/install', label: 'Install', icon: IconCode, roles: KEEPERS, ofSite: true },
   { path: '/sites', label: 'Sites', icon: IconWorld, roles: KEEPERS, ofSite: false },
+  { path: '/routing', label: 'Routing', icon: IconRoute, roles: ['owner'], ofSite: false },
   { path: '/people', label: 'People and keys', icon: IconUsers, roles: ['owner'], ofSite: false },
 ];
 
