@@ -7,7 +7,7 @@ import { dataDirectory, type Product, startProduct } from './support/product.ts'
 import { makeOpenSite } from './support/site.ts';
 
 const FILE = [
-  'Company;Website;Type;Owner e-mail',
+  'Company;Website;Relationship;Owner e-mail',
   'Älg AB;https://www.alg.se;Customer;olga@example.org',
   'Birch Ltd;birch.co.uk;Prospect;',
   'A person;someone@gmail.com;;',

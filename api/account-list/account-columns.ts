@@ -11,11 +11,10 @@ const NAMES = new Map<string, AccountColumn>([
     (name) => [name, 'domain'] as const,
   ),
   ...['countrycode', 'countryregion', 'billingcountry'].map((name) => [name, 'country'] as const),
-  ...['relationship', 'type', 'accounttype', 'lifecyclestage'].map((name) => [name, 'relation'] as const),
+  ['relationship', 'relation'],
   ...['watched', 'watchlist', 'watching'].map((name) => [name, 'watch'] as const),
-  ...['owneremail', 'accountowner', 'accountowneremail', 'companyowner'].map(
-    (name) => [name, 'owner'] as const,
-  ),
+  // A column of owners' names is not among these: two people may have the same.
+  ...['owneremail', 'accountowneremail'].map((name) => [name, 'owner'] as const),
 ]);
 
 /** Which column is where. Of two that mean the same the first is read. */

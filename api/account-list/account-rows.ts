@@ -126,7 +126,7 @@ export async function colleagues(db: Kysely<Schema>): Promise<(Colleague & { ema
     .innerJoin('member', 'member.userId', 'user.id')
     .select(['user.id', 'user.name', 'user.email'])
     .where('member.role', 'in', ['owner', 'sales'])
-    .orderBy('user.name')
+    .orderBy(sql`lower("user".name)`)
     .orderBy('user.id')
     .execute();
 }

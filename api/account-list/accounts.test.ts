@@ -91,7 +91,7 @@ const bring = (csv: string, query = '') => ask('POST', `/import${query}`, { csv 
 test('a file is shown before it changes anything, then carried out, and has nothing more to do', async () => {
   await add({ name: 'Old', domain: 'old.com', relation: 'prospect' });
   const csv = [
-    'Company;Website;Country;Type;Watchlist;Owner e-mail;Phone',
+    'Company;Website;Country;Relationship;Watchlist;Owner e-mail;Phone',
     'Älg AB;https://www.alg.se/;Sweden;Customer;yes;SARA@example.org;1',
     'Old;old.com;;client;;;2',
     '"Two\nlines";two-lines.com;;;;;3',
@@ -113,6 +113,23 @@ test('a file is shown before it changes anything, then carried out, and has noth
   expect(await names('')).toEqual(['Old']);
   expect((await bring(csv)).json()).toEqual({ added: 2, changed: 1, unchanged: 0, leftOut: 0 });
   expect((await preview(csv)).json()).toMatchObject({ added: 0, changed: 0, unchanged: 3 });
+});
+
+test('a preview counts the companies that were seen, and one of them becomes an account by its id', async () => {
+  const seen = ['7', 'Birch plc', 'birch.co.uk', 'GB', 'business', 'high', 1_780_000_000];
+  const other = ['8', 'Cedar GmbH', '', 'DE', 'business', 'high', 1_780_000_000];
+  const columns = ['id', 'name', 'domain', 'country', 'kind', 'confidence', 'seen'] as const;
+  await api.warehouse.insert({ table: 'organizations', columns, rows: [seen, other] }, 'seen');
+  const csv = 'name,domain,country\nB,www.birch.co.uk,\nCedar,,Germany\nCedar,,France\nD,d.com,\n';
+  expect((await preview(csv)).json()).toMatchObject({ added: 4, seen: 2 });
+  expect((await add({ organization: '7' })).json()).toMatchObject({
+    organization: '7',
+    name: 'Birch plc',
+    domain: 'birch.co.uk',
+    country: 'GB',
+  });
+  expect((await add({ organization: '7', domain: 'elsewhere.com' })).json().code).toBe('account_exists');
+  expect((await add({ organization: '9' })).json().code).toBe('organization_not_found');
 });
 
 test('a line that is refused refuses the file, unless it may be left out', async () => {

@@ -5,7 +5,7 @@ import type { Account, AccountChange, NewAccount } from '../contract-accounts.ts
 import type { KnownOrganization } from '../contract-corrections.ts';
 import { ProblemError } from '../problem.ts';
 import { FieldError, readDomain, readName } from './account-fields.ts';
-import { colleagues, findAccount, knownAccounts } from './account-rows.ts';
+import { colleagues, findAccount } from './account-rows.ts';
 import type { AccountValues } from './plan-import.ts';
 import { sameAccount } from './same-account.ts';
 
@@ -112,14 +112,9 @@ async function check(db: Kysely<Schema>, values: AccountValues, before: Account 
       throw fieldProblem(new FieldError('owner', 'This person does not work in sales here.'));
     }
   }
-  const same = sameAccount(values, await knownAccounts(db), before?.id ?? null);
-  if (same) {
-    throw new ProblemError(
-      409,
-      'account_exists',
-      `${same.name} is in the list.`,
-      'Change that account instead.',
-    );
+  const same = await sameAccount(db, values, before?.id ?? null);
+  if (same !== null) {
+    throw new ProblemError(409, 'account_exists', `${same} is in the list.`, 'Change that account instead.');
   }
 }
 
