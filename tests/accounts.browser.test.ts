@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { barriers } from './support/barriers.ts';
 import { BROWSER_MISSING, browserPath, openBrowser } from './support/browser.ts';
 import { PASSWORD, signIn } from './support/client.ts';
 import { dataDirectory, type Product, startProduct } from './support/product.ts';
@@ -91,5 +92,29 @@ describe.skipIf(browserPath === undefined)(
       await page.getByRole('combobox', { name: 'Whose territory Sweden is' }).waitFor();
       expect(await page.getByRole('checkbox', { name: 'Olga' }).isChecked()).toBe(true);
     });
+
+    test('with something in them the pages fit a phone and have no barrier, in light and in dark', async () => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width: colorScheme === 'dark' ? 1280 : 390, height: 844 });
+        for (const [path, shown] of [
+          ['/accounts', 'Älg AB'],
+          ['/routing', 'Sweden'],
+        ] as const) {
+          await page.goto(product.dashboard + path);
+          await page.getByText(shown).waitFor();
+          if (path === '/accounts') await page.getByRole('button', { name: 'Change Älg AB' }).click();
+          const overflow = await page.evaluate(
+            () => document.documentElement.scrollWidth - window.innerWidth,
+          );
+          expect([path, colorScheme, overflow <= 0, await barriers(page)]).toEqual([
+            path,
+            colorScheme,
+            true,
+            [],
+          ]);
+        }
+      }
+    }, 30_000);
   },
 );
