@@ -307,6 +307,8 @@ export const Alert = Type.Object(
     snoozedUntil: Type.Union([Type.String(), Type.Null()]),
     /** The last that was said and not taken back. */
     outcome: Type.Union([Outcome, Type.Null()]),
+    /** To whom it went and why, where it went to somebody: a person who works here, or a channel. */
+    routed: Type.Array(Type.Object({ to: Type.String(), reason: Type.String() }, closed)),
   },
   closed,
 );

@@ -3,6 +3,7 @@ import { Redirect, Route, Switch } from 'wouter';
 import type { Me, Site } from '../api/contract.ts';
 import { Frame } from './frame/frame.tsx';
 import { homeOf, PAGES } from './frame/pages.ts';
+import { AccountsPage } from './pages/accounts/accounts-page.tsx';
 import { ForbiddenPage } from './pages/elsewhere/forbidden-page.tsx';
 import { NoSitePage } from './pages/elsewhere/no-site-page.tsx';
 import { NotFoundPage } from './pages/elsewhere/not-found-page.tsx';
@@ -15,6 +16,7 @@ import { PeoplePage } from './pages/people/people-page.tsx';
 import { CollectionBanner } from './pages/privacy/banner/collection-banner.tsx';
 import { PrivacySection } from './pages/privacy/privacy-section.tsx';
 import { RequestsPage } from './pages/requests/requests-page.tsx';
+import { RoutingPage } from './pages/routing/routing-page.tsx';
 import { RuleEditorPage } from './pages/rules/rule-editor-page.tsx';
 import { RulesPage } from './pages/rules/rules-page.tsx';
 import { SitesPage } from './pages/sites/sites-page.tsx';
@@ -106,6 +108,10 @@ function Pages({ me }: { me: Me }) {
       {ofSite('/install', (site) => (
         <InstallPage key={site.id} site={site} />
       ))}
+      <Route path="/accounts">
+        {mayOpen(me, '/accounts') ? <AccountsPage me={me} /> : <ForbiddenPage />}
+      </Route>
+      <Route path="/routing">{mayOpen(me, '/routing') ? <RoutingPage /> : <ForbiddenPage />}</Route>
       <Route path="/sites">{mayOpen(me, '/sites') ? <SitesPage me={me} /> : <ForbiddenPage />}</Route>
       <Route path="/people">{mayOpen(me, '/people') ? <PeoplePage me={me} /> : <ForbiddenPage />}</Route>
       <Route>

@@ -13,7 +13,10 @@ import { dataDirectory, type Product, startProduct } from './support/product.ts'
 /** A browser that no generated visit has, to find its row again. */
 const AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:177.0) Gecko/20100101 Firefox/177.0';
 
-const PAGES = ['/now', '/windows', '/organizations', '/privacy', '/pages', '/install', '/sites', '/people'];
+const PAGES = [
+  ...['/now', '/windows', '/organizations', '/accounts', '/privacy', '/pages', '/rules', '/topics'],
+  ...['/install', '/sites', '/routing', '/people'],
+];
 
 describe.skipIf(browserPath === undefined)(
   `in a real browser${browserPath ? '' : ` (${BROWSER_MISSING})`}`,

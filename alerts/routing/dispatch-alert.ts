@@ -24,7 +24,7 @@ export async function dispatchAlert(
     const situation = await holdSituation(transaction);
     const alert = await transaction
       .selectFrom('alerts')
-      .select(['site_id', 'body'])
+      .select(['site_id', 'window_id', 'body'])
       .where('id', '=', id)
       .where('dispatched_at', 'is', null)
       .forUpdate()
@@ -41,6 +41,12 @@ export async function dispatchAlert(
       .updateTable('alerts')
       .set({ dispatched_at: new Date(now) })
       .where('id', '=', id)
+      .execute();
+    // To whom it went is a change that readers of the stream hear of.
+    await transaction
+      .updateTable('windows')
+      .set(({ ref }) => ({ state: ref('state') }))
+      .where('id', '=', alert.window_id)
       .execute();
   });
 }

@@ -10,7 +10,7 @@ import { ProblemError } from '../problem.ts';
 import { act } from './deeds.ts';
 import { alertStream } from './stream.ts';
 import { whyOf } from './why.ts';
-import { alertEnd, alertRows, findAlert, oneAlert, toAlerts } from './windows.ts';
+import { alertEnd, alertRows, findAlert, oneAlert, toAlerts, wentTo } from './windows.ts';
 
 const tags = ['alerts'];
 const AlertId = Type.Object({ alert: Id });
@@ -36,13 +36,14 @@ export function alertRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
             state: Type.Optional(
               Type.String({ maxLength: 60, description: 'One or more states, with commas' }),
             ),
+            mine: Type.Optional(Type.Boolean({ description: 'Only those that went to whoever asks' })),
             cursor: Type.Optional(Type.String({ maxLength: 200 })),
             limit: Limit,
           }),
           response: { 200: AlertPage },
         },
       },
-      async ({ query }) => {
+      async ({ query, person }) => {
         const { limit = DEFAULT_LIMIT } = query;
         const states = query.state === undefined ? STATES : query.state.split(',');
         const unknown = states.find((state) => !STATES.includes(state));
@@ -61,6 +62,7 @@ export function alertRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
         if (query.organization !== undefined) {
           rows = rows.where('windows.organization_id', '=', query.organization);
         }
+        if (query.mine) rows = rows.where(wentTo(person?.id ?? ''));
         if (query.cursor !== undefined) {
           rows = rows.where(
             'alerts.seq',

@@ -21,6 +21,7 @@ interface AlertRow {
   acknowledged_at: Date | null;
   snoozed_until: Date | null;
   change: number;
+  routed: Alert['routed'];
   outcome: (Omit<Outcome, 'outcome'> & { outcome: Outcome['outcome'] | 'taken_back' }) | null;
 }
 
@@ -32,6 +33,17 @@ export const alertEnd = sql<Date>`
 const lastOutcome = sql<AlertRow['outcome']>`
   (SELECT json_build_object('outcome', outcome, 'note', note, 'by', by, 'at', at)
      FROM alert_outcomes WHERE alert_id = alerts.id ORDER BY seq DESC LIMIT 1)`;
+
+const routedTo = sql<AlertRow['routed']>`
+  (SELECT coalesce(json_agg(json_build_object('to', coalesce(person.name, channels.name, ''), 'reason', routed.reason)), '[]')
+     FROM alert_recipients AS routed
+     LEFT JOIN "user" AS person ON person.id = routed.person_id
+     LEFT JOIN channels ON channels.id = routed.channel_id
+    WHERE routed.alert_id = alerts.id)`;
+
+/** Whether an alert went to a person. */
+export const wentTo = (person: string) => sql<boolean>`
+  EXISTS (SELECT FROM alert_recipients WHERE alert_id = alerts.id AND person_id = ${person})`;
 
 /** All alerts with their windows, for further conditions. */
 export function alertRows({ db }: Pick<Database, 'db'>) {
@@ -54,6 +66,7 @@ export function alertRows({ db }: Pick<Database, 'db'>) {
       'windows.acknowledged_at',
       'windows.snoozed_until',
       'windows.change',
+      routedTo.as('routed'),
       lastOutcome.as('outcome'),
     ]);
 }
@@ -90,6 +103,7 @@ function toAlert(row: AlertRow, now: number): Alert {
     acknowledgedBy: row.acknowledged_by,
     acknowledgedAt: row.acknowledged_at?.toISOString() ?? null,
     snoozedUntil: state === 'snoozed' ? (row.snoozed_until?.toISOString() ?? null) : null,
+    routed: row.routed,
     outcome: outcomeOf(row),
   };
 }

@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconAddressBook,
   IconAppWindow,
   IconBroadcast,
   IconBuilding,
@@ -7,6 +8,7 @@ import {
   IconFileText,
   IconListCheck,
   IconMail,
+  IconRoute,
   IconShieldCheck,
   IconTags,
   IconUsers,
@@ -32,6 +34,7 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/now', label: 'Now', icon: IconBroadcast, roles: SALES, ofSite: true },
   { path: '/windows', label: 'Windows', icon: IconAppWindow, roles: SALES, ofSite: true },
   { path: '/organizations', label: 'Organizations', icon: IconBuilding, roles: SALES, ofSite: true },
+  { path: '/accounts', label: 'Accounts', icon: IconAddressBook, roles: SALES, ofSite: false },
   { path: '/requests', label: 'Requests', icon: IconMail, roles: EVERYBODY, ofSite: true },
   { path: '/privacy', label: 'Privacy', icon: IconShieldCheck, roles: EVERYBODY, ofSite: true },
   { path: '/pages', label: 'Pages', icon: IconFileText, roles: EVERYBODY, ofSite: true },
@@ -39,6 +42,7 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/topics', label: 'Topics', icon: IconTags, roles: EVERYBODY, ofSite: true },
   { path: '/install', label: 'Install', icon: IconCode, roles: KEEPERS, ofSite: true },
   { path: '/sites', label: 'Sites', icon: IconWorld, roles: KEEPERS, ofSite: false },
+  { path: '/routing', label: 'Routing', icon: IconRoute, roles: ['owner'], ofSite: false },
   { path: '/people', label: 'People and keys', icon: IconUsers, roles: ['owner'], ofSite: false },
 ];
 

@@ -26,6 +26,7 @@ export const alertFixture = (change: Partial<Alert> = {}): Alert => ({
   acknowledgedBy: null,
   acknowledgedAt: null,
   snoozedUntil: null,
+  routed: [],
   outcome: null,
   ...change,
 });

@@ -1,7 +1,8 @@
 import providers from 'email-providers';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readBusinessEmail, registrableDomain } from './business-email.ts';
+import { registrableDomain } from '../../policy/company-domain.ts';
+import { readBusinessEmail } from './business-email.ts';
 
 describe('a business e-mail', () => {
   test.each([

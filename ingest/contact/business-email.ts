@@ -1,6 +1,5 @@
 import { domainToASCII } from 'node:url';
-import providers from 'email-providers';
-import { parse } from 'tldts';
+import { isFreeMail, registrableDomain } from '../../policy/company-domain.ts';
 import { CONTACT_REQUEST_LIMITS } from '../../policy/contact-request.ts';
 
 /** An address of somebody's work. */
@@ -14,9 +13,6 @@ export interface BusinessEmail {
 /** The part before the @, as browsers check it (HTML Living Standard, valid e-mail address). */
 const LOCAL = /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}$/;
 
-/** Sub-domains of a provider are the provider's too. */
-const FREE = new Set(providers);
-
 /** An address that can be written to; `free_mail` where anybody gets one under its domain. */
 export function readBusinessEmail(text: string): BusinessEmail | 'invalid_email' | 'free_mail' {
   const trimmed = text.trim();
@@ -28,11 +24,6 @@ export function readBusinessEmail(text: string): BusinessEmail | 'invalid_email'
   if (!LOCAL.test(local) || domain === null || email.length > CONTACT_REQUEST_LIMITS.email) {
     return 'invalid_email';
   }
-  return FREE.has(host) || FREE.has(domain) ? 'free_mail' : { email, domain };
-}
-
-/** The domain that somebody registered; null for what is no name under a public suffix. */
-export function registrableDomain(host: string): string | null {
-  const { domain, isIcann, isPrivate, isIp } = parse(host, { allowPrivateDomains: true, detectIp: true });
-  return !isIp && (isIcann || isPrivate) ? domain : null;
+  // Sub-domains of a provider are the provider's too.
+  return isFreeMail(host) || isFreeMail(domain) ? 'free_mail' : { email, domain };
 }

@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify';
+import { registrableDomain } from '../../policy/company-domain.ts';
 import { everyPurpose } from '../../policy/purposes.ts';
 import { readSignalHeaders } from '../../policy/signals/signals.ts';
 import type { IngestSite } from '../site.ts';
 import { type Door, requesterOf } from '../visitors/door.ts';
 import { hasObjected } from '../visitors/has-objected.ts';
-import { registrableDomain } from './business-email.ts';
 
 /**
  * Whether the domain of an e-mail is that of the organization whose network a request comes from; null where that can
