@@ -5,7 +5,7 @@ const paths = (role: Parameters<typeof pagesFor>[0]) => pagesFor(role).map((page
 
 describe('what a role sees', () => {
   test('sales sees organizations, and privacy to read', () => {
-    expect(paths('sales')).toEqual(['/now', '/windows', '/organizations', '/requests', '/privacy']);
+    expect(paths('sales')).toEqual(['/now', '/windows', '/worth', '/organizations', '/requests', '/privacy']);
   });
   test('a privacy officer sees no organization', () => {
     expect(paths('privacy_officer')).toEqual(['/requests', '/privacy', '/install', '/sites']);

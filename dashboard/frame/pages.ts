@@ -3,6 +3,7 @@ import {
   IconAppWindow,
   IconBroadcast,
   IconBuilding,
+  IconChecklist,
   IconCode,
   IconMail,
   IconShieldCheck,
@@ -28,6 +29,7 @@ const EVERYBODY: readonly Role[] = ['owner', 'privacy_officer', 'sales'];
 export const PAGES: readonly PageEntry[] = [
   { path: '/now', label: 'Now', icon: IconBroadcast, roles: SALES, ofSite: true },
   { path: '/windows', label: 'Windows', icon: IconAppWindow, roles: SALES, ofSite: true },
+  { path: '/worth', label: 'Worth it', icon: IconChecklist, roles: SALES, ofSite: true },
   { path: '/organizations', label: 'Organizations', icon: IconBuilding, roles: SALES, ofSite: true },
   { path: '/requests', label: 'Requests', icon: IconMail, roles: EVERYBODY, ofSite: true },
   { path: '/privacy', label: 'Privacy', icon: IconShieldCheck, roles: EVERYBODY, ofSite: true },
