@@ -22,6 +22,7 @@ import { RulesPage } from './pages/rules/rules-page.tsx';
 import { SitesPage } from './pages/sites/sites-page.tsx';
 import { TopicsPage } from './pages/topics/topics-page.tsx';
 import { WindowsPage } from './pages/windows/windows-page.tsx';
+import { WorthPage } from './pages/worth/worth-page.tsx';
 import { Loading } from './parts/loading.tsx';
 import { Problem } from './parts/problem.tsx';
 import { AlertStreamProvider } from './queries/alert-stream-provider.tsx';
@@ -80,6 +81,9 @@ function Pages({ me }: { me: Me }) {
       ))}
       {ofSite('/windows', (site) => (
         <WindowsPage key={site.id} site={site} />
+      ))}
+      {ofSite('/worth', (site) => (
+        <WorthPage key={site.id} site={site} />
       ))}
       {ofSite('/organizations', (site) => (
         <OrganizationsPage key={site.id} site={site} />

@@ -14,8 +14,8 @@ import { dataDirectory, type Product, startProduct } from './support/product.ts'
 const AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:177.0) Gecko/20100101 Firefox/177.0';
 
 const PAGES = [
-  ...['/now', '/windows', '/organizations', '/accounts', '/privacy', '/pages', '/rules', '/topics'],
-  ...['/install', '/sites', '/routing', '/people'],
+  ...['/now', '/windows', '/worth', '/organizations', '/accounts', '/privacy', '/privacy/incidents'],
+  ...['/pages', '/rules', '/topics', '/install', '/sites', '/routing', '/people'],
 ];
 
 describe.skipIf(browserPath === undefined)(
@@ -85,18 +85,22 @@ describe.skipIf(browserPath === undefined)(
         .getByTestId('alert-card')
         .evaluateAll((all) => all.map((each) => each.getAttribute('data-alert-id') ?? ''));
 
-    test('acknowledged stays acknowledged after a reload', async () => {
+    test('what somebody is on stays theirs after a reload', async () => {
       const [id = ''] = await ids();
       const card = page.locator(`[data-alert-id="${id}"]`);
-      await card.getByRole('button', { name: 'Acknowledge' }).click();
-      await page.getByText('Acknowledged', { exact: true }).first().click();
+      await card.getByRole('button', { name: 'On it' }).click();
+      await shown('On it');
       await card.waitFor();
       expect(await card.getAttribute('data-state')).toBe('acknowledged');
       await page.reload();
-      await page.getByText('Acknowledged', { exact: true }).first().click();
+      await shown('On it');
       await card.waitFor();
       expect(await card.getAttribute('data-state')).toBe('acknowledged');
     });
+
+    /** Chooses which windows are listed. */
+    const shown = (filter: string): Promise<void> =>
+      page.getByRole('radiogroup', { name: 'Which windows' }).getByText(filter, { exact: true }).click();
 
     test('why: every step in words', async () => {
       await page

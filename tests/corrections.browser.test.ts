@@ -71,7 +71,7 @@ describe.skipIf(browserPath === undefined)(
       const [alert] = await alerts();
       await page.goto(`${product.dashboard}/windows`);
       const card = page.locator(`[data-alert-id="${alert?.id}"]`);
-      await card.getByRole('button', { name: 'Wrong match?' }).click();
+      await card.getByRole('button', { name: 'Wrong company?' }).click();
       await page.getByRole('menuitem', { name: 'Not them' }).click();
       await card.waitFor({ state: 'detached' });
       await page.getByText('no longer shown as').waitFor();

@@ -4,6 +4,7 @@ import {
   IconAppWindow,
   IconBroadcast,
   IconBuilding,
+  IconChecklist,
   IconCode,
   IconFileText,
   IconListCheck,
@@ -33,6 +34,7 @@ const EVERYBODY: readonly Role[] = ['owner', 'privacy_officer', 'sales'];
 export const PAGES: readonly PageEntry[] = [
   { path: '/now', label: 'Now', icon: IconBroadcast, roles: SALES, ofSite: true },
   { path: '/windows', label: 'Windows', icon: IconAppWindow, roles: SALES, ofSite: true },
+  { path: '/worth', label: 'Worth it', icon: IconChecklist, roles: SALES, ofSite: true },
   { path: '/organizations', label: 'Organizations', icon: IconBuilding, roles: SALES, ofSite: true },
   { path: '/accounts', label: 'Accounts', icon: IconAddressBook, roles: SALES, ofSite: false },
   { path: '/requests', label: 'Requests', icon: IconMail, roles: EVERYBODY, ofSite: true },

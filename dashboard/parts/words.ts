@@ -1,4 +1,4 @@
-import type { AlertState, Evidence, Role } from '../../api/contract.ts';
+import type { Alert, AlertState, Evidence, OutcomeKind, Role } from '../../api/contract.ts';
 
 const KINDS: ReadonlyMap<string, string> = new Map([
   ['business', 'Business'],
@@ -49,9 +49,24 @@ export function evidenceText({ kind, label, bucket }: Evidence): string {
 
 export const STATE_NAMES: Readonly<Record<AlertState, string>> = {
   open: 'Open',
-  acknowledged: 'Acknowledged',
+  acknowledged: 'On it',
   snoozed: 'Snoozed',
   closed: 'Closed',
+};
+
+/** What became of an alert. */
+export const OUTCOME_NAMES: Readonly<Record<OutcomeKind, string>> = {
+  acted: 'Worth it',
+  not_now: 'Not now',
+  not_relevant: 'Not relevant',
+  wrong_company: 'Wrong company',
+  excluded: 'Excluded',
+};
+
+/** How sales knows an organization. */
+export const RELATION_NAMES: Readonly<Record<NonNullable<Alert['org']['relation']>, string>> = {
+  prospect: 'Prospect',
+  client: 'Client',
 };
 
 export const ROLE_NAMES: Readonly<Record<Role, string>> = {

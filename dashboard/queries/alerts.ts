@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Alert, AlertPage, AlertState, AlertWhy } from '../../api/contract.ts';
+import type { Alert, AlertPage, AlertState, AlertWhy, OutcomeKind } from '../../api/contract.ts';
 import { type AlertPages, upsertAlert } from './alert-list.ts';
 import { request } from './client.ts';
 
@@ -53,27 +53,32 @@ export function useRefreshAlerts() {
   return () => client.invalidateQueries({ queryKey: ALERTS });
 }
 
-export type AlertAction = { do: 'acknowledge' } | { do: 'snooze'; hours: number } | { do: 'reopen' };
+export type AlertAction =
+  | { do: 'acknowledge'; takeOver: boolean }
+  | { do: 'snooze'; hours: number }
+  | { do: 'reopen' }
+  | { do: 'outcome'; outcome: OutcomeKind; note: string };
 
 export function useChangeAlert() {
   const upsert = useUpsertAlert();
   const refresh = useRefreshAlerts();
   return useMutation({
-    mutationFn: ({ id, action }: { id: string; action: AlertAction }) =>
-      request<Alert>(`/v1/alerts/${encodeURIComponent(id)}/${action.do}`, {
+    mutationFn: ({ id, action }: { id: string; action: AlertAction }) => {
+      const { do: deed, ...body } = action;
+      return request<Alert>(`/v1/alerts/${encodeURIComponent(id)}/${deed}`, {
         method: 'POST',
-        ...(action.do === 'snooze' ? { body: { hours: action.hours } } : {}),
-      }),
-    onSuccess: (alert) => {
-      upsert(alert);
-      void refresh();
+        ...(deed === 'reopen' ? {} : { body }),
+      });
     },
+    onSuccess: upsert,
+    // After a refusal as well: what is shown was no longer so.
+    onSettled: () => void refresh(),
   });
 }
 
 export function useAlertWhy(id: string) {
   return useQuery({
     queryKey: ['alert-why', id],
-    queryFn: ({ signal }) => request<AlertWhy>(`/v1/alerts/${encodeURIComponent(id)}/why`, { signal }),
+    queryFn: ({ signal }) => request<AlertWhy>(`/v1/alerts/${encodeURIComponent(id)}/explain`, { signal }),
   });
 }

@@ -1,14 +1,18 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { complain } from '../../parts/complain.tsx';
+import { offerUndo } from '../../parts/offer-undo.tsx';
 import { FormProblem } from '../../parts/problem.tsx';
 import { tell } from '../../parts/tell.ts';
-import { useAskExclusion, useExclude } from '../../queries/exclusions.ts';
+import { useAskExclusion, useExclude, useRemoveExclusion } from '../../queries/exclusions.ts';
+import type { FollowUp } from './use-correction.tsx';
 
 interface ExcludeProps {
   organization: { id: string; name: string };
   /** Whether the role may exclude, or only ask for it. */
   decides: boolean;
   close: () => void;
+  followUp?: FollowUp;
 }
 
 /** Excludes an organization, or asks an owner or officer to. */
@@ -25,28 +29,55 @@ export function ExcludeModal({ opened, ...rest }: ExcludeProps & { opened: boole
   );
 }
 
-function ExcludeForm({ organization, decides, close }: ExcludeProps) {
+const ASKED_EFFECT = {
+  alert: 'An owner or a privacy officer decides. This window closes; until then, nothing else changes.',
+  organization: 'An owner or a privacy officer decides. Until then, nothing changes.',
+};
+
+function ExcludeForm({ organization, decides, close, followUp }: ExcludeProps) {
   const [reason, setReason] = useState('');
   const exclude = useExclude();
   const ask = useAskExclusion();
-  const done = (message: string): void => {
+  const remove = useRemoveExclusion();
+  const { id, name } = organization;
+
+  const excluded = async (): Promise<void> => {
+    const body = { target: { organization: id }, exclusion: 'organization', reason: reason.trim() } as const;
+    const { items } = await exclude.mutateAsync(body);
     close();
-    tell(message);
+    const made = items.find(({ target }) => target.kind === 'organization' && target.value === id);
+    const undo = async (): Promise<void> => {
+      if (made) await remove.mutateAsync(made.id);
+      await followUp?.takenBack();
+    };
+    offerUndo({
+      id: `exclusion-${id}`,
+      text: `${name} is excluded. Its visits are at most counted.`,
+      undo: () => void undo().catch(complain),
+    });
+    await followUp?.said().catch(complain);
   };
+
+  const asked = async (): Promise<void> => {
+    await ask.mutateAsync({ organization: id, reason: reason.trim() });
+    close();
+    const text = `An owner or privacy officer is asked whether ${name} is excluded.`;
+    if (!followUp) {
+      tell(text);
+      return;
+    }
+    offerUndo({
+      id: `exclusion-${id}`,
+      text: `${text} Its window is closed; Undo opens it again.`,
+      undo: () => void followUp.takenBack().catch(complain),
+    });
+    await followUp.said().catch(complain);
+  };
+
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const { id, name } = organization;
-    const given = reason.trim();
-    const told = decides
-      ? `${name} is excluded. Its visits are at most counted.`
-      : `An owner or privacy officer is asked whether ${name} is excluded.`;
-    const sent = decides
-      ? exclude.mutateAsync({ target: { organization: id }, exclusion: 'organization', reason: given })
-      : ask.mutateAsync({ organization: id, reason: given });
-    sent.then(
-      () => done(told),
-      () => undefined,
-    );
+    // What went wrong is shown in the form.
+    (decides ? excluded() : asked()).catch(() => undefined);
   };
   return (
     <form onSubmit={submit}>
@@ -54,7 +85,7 @@ function ExcludeForm({ organization, decides, close }: ExcludeProps) {
         <Text>
           {decides
             ? 'Within seconds its visits are at most counted, without its name, and its windows are closed.'
-            : 'An owner or a privacy officer decides. Until then, nothing changes.'}
+            : ASKED_EFFECT[followUp ? 'alert' : 'organization']}
         </Text>
         <Textarea
           label="Reason"

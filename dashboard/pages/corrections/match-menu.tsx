@@ -12,19 +12,29 @@ import { complain } from '../../parts/complain.tsx';
 import { useMe } from '../../queries/session.ts';
 import { ExcludeModal } from './exclude-modal.tsx';
 import { ThisIsModal } from './this-is-modal.tsx';
-import { useCorrection } from './use-correction.tsx';
+import { type FollowUp, useCorrection } from './use-correction.tsx';
 
 interface MatchMenuProps {
   organization: { id: string; name: string };
   /** In a row there is room for a picture only. */
   compact?: boolean;
+  label?: string;
+  /** Whether it offers to exclude as well. */
+  excludes?: boolean;
+  followUp?: FollowUp;
 }
 
 /** Wrong company? Two clicks say so, wherever an organization is shown. */
-export function MatchMenu({ organization, compact = false }: MatchMenuProps) {
+export function MatchMenu({
+  organization,
+  compact = false,
+  label = 'Wrong match?',
+  excludes = true,
+  followUp,
+}: MatchMenuProps) {
   const [asking, setAsking] = useState<'who' | 'exclude' | null>(null);
   const me = useMe();
-  const { say, isPending } = useCorrection(organization.id);
+  const { say, isPending } = useCorrection(organization.id, followUp);
   const decides = me.data?.role === 'owner' || me.data?.role === 'privacy_officer';
   const close = (): void => setAsking(null);
   return (
@@ -46,7 +56,7 @@ export function MatchMenu({ organization, compact = false }: MatchMenuProps) {
               leftSection={<IconFlag size={17} aria-hidden="true" />}
               loading={isPending}
             >
-              Wrong match?
+              {label}
             </Button>
           )}
         </Menu.Target>
@@ -70,13 +80,17 @@ export function MatchMenu({ organization, compact = false }: MatchMenuProps) {
           >
             This is an internet provider
           </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item
-            leftSection={<IconEyeOff size={16} aria-hidden="true" />}
-            onClick={() => setAsking('exclude')}
-          >
-            {decides ? 'Exclude it …' : 'Ask to exclude it …'}
-          </Menu.Item>
+          {excludes ? (
+            <>
+              <Menu.Divider />
+              <Menu.Item
+                leftSection={<IconEyeOff size={16} aria-hidden="true" />}
+                onClick={() => setAsking('exclude')}
+              >
+                {decides ? 'Exclude it …' : 'Ask to exclude it …'}
+              </Menu.Item>
+            </>
+          ) : null}
         </Menu.Dropdown>
       </Menu>
       <ThisIsModal opened={asking === 'who'} name={organization.name} close={close} say={say} />

@@ -8,11 +8,17 @@ import { useCorrect, useUndoCorrection } from '../../queries/corrections.ts';
 import { useSiteHref } from '../../queries/current-site.tsx';
 import { toldOf } from './correction-words.ts';
 
+/** What follows from a decision where it was made, and from taking it back. */
+export interface FollowUp {
+  said: () => Promise<unknown>;
+  takenBack: () => Promise<unknown>;
+}
+
 /**
  * Corrects a match, says what that does, and offers to take it back. By promises: the card or row that it began at may
  * be gone when the answer is here.
  */
-export function useCorrection(organization: string) {
+export function useCorrection(organization: string, followUp?: FollowUp) {
   const correct = useCorrect();
   const undo = useUndoCorrection();
   const href = useSiteHref();
@@ -31,7 +37,10 @@ export function useCorrection(organization: string) {
             text={toldOf(correction)}
             undo={() => {
               notifications.hide(id);
-              undo.mutateAsync(correction.id).catch(complain);
+              undo
+                .mutateAsync(correction.id)
+                .then(() => followUp?.takenBack())
+                .catch(complain);
             }}
           />
           <Anchor
@@ -50,6 +59,9 @@ export function useCorrection(organization: string) {
   return {
     isPending: correct.isPending,
     say: (verdict: CorrectionRequest['verdict']): Promise<void> =>
-      correct.mutateAsync({ target: { organization }, verdict }).then(tell),
+      correct.mutateAsync({ target: { organization }, verdict }).then(async (correction) => {
+        tell(correction);
+        await followUp?.said().catch(complain);
+      }),
   };
 }

@@ -19,6 +19,7 @@ export const PRIVACY_PAGES: readonly PrivacyPageEntry[] = [
   { path: '/privacy/exclusions', label: 'Exclusions', roles: EVERYBODY },
   { path: '/privacy/matches', label: 'Match quality', roles: EVERYBODY },
   { path: '/privacy/reverse-dns', label: 'Reverse DNS', roles: ['privacy_officer'] },
+  { path: '/privacy/incidents', label: 'Incidents', roles: KEEPERS },
   { path: '/privacy/history', label: 'History', roles: KEEPERS },
   { path: '/privacy/levels', label: 'What is stored', roles: EVERYBODY },
 ];

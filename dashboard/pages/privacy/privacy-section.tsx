@@ -13,6 +13,7 @@ import { DraftProvider } from './draft/draft-provider.tsx';
 import { ExclusionsPage } from './exclusions/exclusions-page.tsx';
 import { HistoryPage } from './history/history-page.tsx';
 import { VersionPage } from './history/version-page.tsx';
+import { IncidentsPage } from './incidents/incidents-page.tsx';
 import { LevelsPage } from './levels/levels-page.tsx';
 import { MatchesPage } from './matches/matches-page.tsx';
 import { NoticePage } from './notice/notice-page.tsx';
@@ -101,6 +102,9 @@ function SubPages({ site, me, page }: PrivacySectionProps & { page: PolicyPageDa
         ))}
         {sub('/privacy/reverse-dns', () => (
           <ReverseDnsPage />
+        ))}
+        {sub('/privacy/incidents', () => (
+          <IncidentsPage />
         ))}
         {sub('/privacy/history', () => (
           <HistoryPage site={site} page={page} />

@@ -1,97 +1,104 @@
-import { Button, Group, Menu } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { IconCheck, IconChevronDown, IconClockPause } from '@tabler/icons-react';
+import { Button, Group } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconArrowBackUp, IconCheck, IconX } from '@tabler/icons-react';
 import type { Alert } from '../../../api/contract.ts';
-import { ChangedToast } from '../../parts/changed-toast.tsx';
-import { complain } from '../../parts/complain.tsx';
-import { type AlertAction, useChangeAlert } from '../../queries/alerts.ts';
+import { useTime } from '../../parts/clock.tsx';
+import { useMe } from '../../queries/session.ts';
+import { KEYS } from './card-keys.ts';
+import { NotRelevantModal } from './not-relevant-modal.tsx';
+import { SnoozeMenu } from './snooze-menu.tsx';
+import type { AlertDeeds } from './use-alert-deeds.ts';
 
-const SNOOZES = [
-  { label: '4 hours', hours: 4 },
-  { label: '1 day', hours: 24 },
-  { label: '1 week', hours: 168 },
-] as const;
+interface AlertActionsProps {
+  alert: Alert;
+  deeds: AlertDeeds;
+}
 
 /** What a person can do with a window; each can be undone. */
-export function AlertActions({ alert }: { alert: Alert }) {
-  const change = useChangeAlert();
-  if (alert.state === 'closed') return null;
-
-  // By promises, because the card may have left its list, and be gone, when the answer is here.
-  const run = (action: AlertAction, told: string): void => {
-    const undo = (): void => {
-      change.mutateAsync({ id: alert.id, action: { do: 'reopen' } }).catch(complain);
-    };
-    change
-      .mutateAsync({ id: alert.id, action })
-      .then(() => tell(alert, told, action.do === 'reopen' ? null : undo))
-      .catch(complain);
-  };
-
-  if (alert.state !== 'open') {
-    return (
-      <Button
-        variant="default"
-        onClick={() => run({ do: 'reopen' }, 'is open again')}
-        loading={change.isPending}
-      >
-        Reopen
-      </Button>
-    );
-  }
+export function AlertActions({ alert, deeds }: AlertActionsProps) {
+  const [asking, { open, close }] = useDisclosure(false);
   return (
-    <Group gap="sm">
-      <Button
-        leftSection={<IconCheck size={17} aria-hidden="true" />}
-        onClick={() => run({ do: 'acknowledge' }, 'is acknowledged')}
-        loading={change.isPending}
-      >
-        Acknowledge
-      </Button>
-      <Menu position="bottom-start" shadow="md">
-        <Menu.Target>
+    <>
+      <Group gap="sm">
+        {alert.state === 'closed' ? (
+          <Closed alert={alert} deeds={deeds} />
+        ) : (
+          <Live alert={alert} deeds={deeds} />
+        )}
+        {alert.outcome?.outcome === 'not_relevant' ? null : (
           <Button
             variant="default"
-            leftSection={<IconClockPause size={17} aria-hidden="true" />}
-            rightSection={<IconChevronDown size={15} aria-hidden="true" />}
-            disabled={change.isPending}
+            leftSection={<IconX size={17} aria-hidden="true" />}
+            disabled={deeds.isPending}
+            onClick={open}
+            aria-haspopup="dialog"
+            aria-keyshortcuts={KEYS.notRelevant}
           >
-            Snooze
+            Not relevant
           </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {SNOOZES.map(({ label, hours }) => (
-            <Menu.Item key={hours} onClick={() => run({ do: 'snooze', hours }, `is snoozed for ${label}`)}>
-              For {label}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
-    </Group>
+        )}
+      </Group>
+      <NotRelevantModal opened={asking} name={alert.org.name} close={close} say={deeds.notRelevant} />
+    </>
   );
 }
 
-function tell(alert: Alert, told: string, undo: (() => void) | null): void {
-  const id = `alert-${alert.id}`;
-  notifications.hide(id);
-  notifications.show({
-    id,
-    color: 'glass',
-    autoClose: 8_000,
-    withBorder: true,
-    closeButtonProps: { 'aria-label': 'Close message' },
-    message: (
-      <ChangedToast
-        text={`${alert.org.name} ${told}.`}
-        {...(undo === null
-          ? {}
-          : {
-              undo: () => {
-                notifications.hide(id);
-                undo();
-              },
-            })}
-      />
-    ),
-  });
+function Live({ alert, deeds }: AlertActionsProps) {
+  const me = useMe();
+  const isMine = alert.state === 'acknowledged' && alert.acknowledgedBy === me.data?.name;
+  const isTheirs = alert.state === 'acknowledged' && !isMine;
+  return (
+    <>
+      {isMine ? (
+        <OpenAgain deeds={deeds} />
+      ) : (
+        <Button
+          variant={isTheirs ? 'default' : 'filled'}
+          leftSection={<IconCheck size={17} aria-hidden="true" />}
+          onClick={isTheirs ? deeds.takeOver : deeds.takeOn}
+          loading={deeds.isPending}
+          aria-keyshortcuts={KEYS.takeOn}
+        >
+          {isTheirs ? 'Take it over' : 'On it'}
+        </Button>
+      )}
+      {alert.state === 'snoozed' ? (
+        <OpenAgain deeds={deeds} />
+      ) : (
+        <SnoozeMenu disabled={deeds.isPending} choose={deeds.notNow} />
+      )}
+    </>
+  );
+}
+
+/** Whether it was worth it is often known later; and what a person closed can be opened for as long as it has. */
+function Closed({ alert, deeds }: AlertActionsProps) {
+  const time = useTime();
+  const hasTime = Date.parse(alert.expiresAt) > time;
+  if (hasTime && alert.outcome !== null) return <OpenAgain deeds={deeds} />;
+  if (alert.outcome?.outcome === 'acted') return null;
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconCheck size={17} aria-hidden="true" />}
+      onClick={deeds.wasWorthIt}
+      loading={deeds.isPending}
+      aria-keyshortcuts={KEYS.takeOn}
+    >
+      It was worth it
+    </Button>
+  );
+}
+
+function OpenAgain({ deeds }: { deeds: AlertDeeds }) {
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconArrowBackUp size={17} aria-hidden="true" />}
+      onClick={deeds.openAgain}
+      loading={deeds.isPending}
+    >
+      Open again
+    </Button>
+  );
 }

@@ -9,9 +9,17 @@ import { useRules } from '../../queries/rules.ts';
 
 const TITLES: Readonly<Record<string, string>> = {
   open: 'No window is open',
-  acknowledged: 'Nothing is acknowledged',
+  acknowledged: 'Nobody is on anything',
   snoozed: 'Nothing is snoozed',
+  closed: 'No window has closed yet',
   all: 'No window has opened yet',
+};
+
+/** Of lists that only people fill. */
+const WHAT: Readonly<Record<string, string>> = {
+  acknowledged: 'Windows that somebody takes care of are listed here.',
+  snoozed: 'Windows that somebody puts off are listed here, until they come back.',
+  closed: 'Windows whose time is over, and those that somebody found not relevant, are listed here.',
 };
 
 /** Says what would have to happen, so that an empty list does not look like a broken one. */
@@ -21,8 +29,8 @@ export function NoWindows({ site, filter }: { site: Site; filter: string }) {
   return (
     <Empty icon={IconAppWindow} title={TITLES[filter] ?? 'No windows'}>
       <CollectionOff siteId={site.id} />
-      {filter === 'acknowledged' || filter === 'snoozed' ? (
-        <Text>Windows that somebody takes care of, or puts off, are listed here.</Text>
+      {WHAT[filter] ? (
+        <Text>{WHAT[filter]}</Text>
       ) : active.length > 0 ? (
         <>
           <Text>The next one appears here by itself, as soon as one of these rules is fulfilled:</Text>

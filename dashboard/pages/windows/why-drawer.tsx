@@ -1,21 +1,21 @@
 import { Drawer, List, Stack, Text, ThemeIcon, Timeline, Title } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import type { Alert } from '../../../api/contract.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useAlertWhy } from '../../queries/alerts.ts';
 
 interface WhyDrawerProps {
-  alert: Alert;
+  /** Of the alert. */
+  id: string;
   opened: boolean;
   close: () => void;
 }
 
 /** The way from a visit to this alert, and what it does not hold. */
-export function WhyDrawer({ alert, opened, close }: WhyDrawerProps) {
+export function WhyDrawer({ id, opened, close }: WhyDrawerProps) {
   return (
     <Drawer opened={opened} onClose={close} position="right" size={460} title="Why am I seeing this?">
-      <Why id={alert.id} />
+      <Why id={id} />
     </Drawer>
   );
 }

@@ -1,34 +1,34 @@
-import { Button, SegmentedControl, Stack, VisuallyHidden } from '@mantine/core';
+import { SegmentedControl, VisuallyHidden } from '@mantine/core';
 import { useEffect } from 'react';
 import { useSearchParams } from 'wouter';
-import type { AlertState, Site } from '../../../api/contract.ts';
+import type { Site } from '../../../api/contract.ts';
 import { LiveMark } from '../../parts/live-mark.tsx';
-import { Loading } from '../../parts/loading.tsx';
 import { Page } from '../../parts/page.tsx';
-import { Problem } from '../../parts/problem.tsx';
-import { alertsOf } from '../../queries/alert-list.ts';
 import { useAlertStream } from '../../queries/alert-stream-provider.tsx';
-import { useAlerts } from '../../queries/alerts.ts';
-import { AlertCard } from './alert-card.tsx';
-import { NoWindows } from './no-windows.tsx';
+import { AlertList } from './alert-list.tsx';
+import { WarmingList } from './warming-list.tsx';
+import { WhyDrawer } from './why-drawer.tsx';
+import { filterIn, WINDOW_FILTERS } from './window-filters.ts';
 
-const FILTERS: readonly { value: string; label: string; states: readonly AlertState[] }[] = [
-  { value: 'open', label: 'Open', states: ['open'] },
-  { value: 'acknowledged', label: 'Acknowledged', states: ['acknowledged'] },
-  { value: 'snoozed', label: 'Snoozed', states: ['snoozed'] },
-  { value: 'all', label: 'All', states: ['open', 'acknowledged', 'snoozed', 'closed'] },
-];
-
-/** Alerts of a site, the newest first; new ones arrive by themselves. */
+/** Alerts of a site, the newest first; new ones arrive by themselves. A message links to one of them. */
 export function WindowsPage({ site }: { site: Site }) {
   const [parameters, setParameters] = useSearchParams();
-  const filter = FILTERS.find(({ value }) => value === parameters.get('state')) ?? FILTERS[0];
-  const states = filter?.states ?? ['open'];
-  const alerts = useAlerts({ siteId: site.id, states });
-  const { status, fresh, newest, markSeen } = useAlertStream();
+  const filter = filterIn(parameters);
+  const asked = parameters.get('alert');
+  const { status, newest, markSeen } = useAlertStream();
   // What was new stays marked while one looks, and is old news after that.
   useEffect(() => markSeen, []);
-  const items = alertsOf(alerts.data);
+
+  const show = (state: string): void =>
+    setParameters(
+      (previous) => {
+        const next = new URLSearchParams(previous);
+        next.delete('alert');
+        next.set('state', state);
+        return next;
+      },
+      { replace: true },
+    );
 
   return (
     <Page
@@ -39,41 +39,19 @@ export function WindowsPage({ site }: { site: Site }) {
       <SegmentedControl
         className="scroll-safe"
         aria-label="Which windows"
-        data={FILTERS.map(({ value, label }) => ({ value, label }))}
-        value={filter?.value ?? 'open'}
-        onChange={(value) =>
-          setParameters(
-            (previous) => {
-              const next = new URLSearchParams(previous);
-              next.set('state', value);
-              return next;
-            },
-            { replace: true },
-          )
-        }
+        data={WINDOW_FILTERS.map(({ value, label }) => ({ value, label }))}
+        value={filter.value}
+        onChange={show}
       />
       <VisuallyHidden role="status" aria-live="polite">
         {newest ? `New window: ${newest.org.name}. ${newest.rule.sentence}.` : ''}
       </VisuallyHidden>
-      {alerts.isPending ? <Loading rows={3} height={170} /> : null}
-      {alerts.isError && !alerts.data ? <Problem error={alerts.error} retry={alerts.refetch} /> : null}
-      {alerts.data && items.length === 0 ? <NoWindows site={site} filter={filter?.value ?? 'open'} /> : null}
-      {items.length > 0 ? (
-        <Stack gap="md" component="ul" className="plain-list" aria-label="Windows">
-          {items.map((alert) => (
-            <AlertCard key={alert.id} alert={alert} isFresh={fresh.includes(alert.id)} />
-          ))}
-        </Stack>
-      ) : null}
-      {alerts.hasNextPage ? (
-        <Button
-          variant="default"
-          onClick={() => void alerts.fetchNextPage()}
-          loading={alerts.isFetchingNextPage}
-        >
-          Show older
-        </Button>
-      ) : null}
+      {filter.value === 'warming' ? (
+        <WarmingList site={site} />
+      ) : (
+        <AlertList site={site} filter={filter.value} states={filter.states} />
+      )}
+      {asked === null ? null : <WhyDrawer id={asked} opened close={() => show(filter.value)} />}
     </Page>
   );
 }
