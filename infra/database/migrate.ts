@@ -5,6 +5,7 @@ import { up as first } from './migrations/0001-first.ts';
 import { up as changesInOrder } from './migrations/0002-changes-in-order.ts';
 import { up as gate } from './migrations/0003-gate.ts';
 import { up as accounts } from './migrations/0004-accounts.ts';
+import { up as engines } from './migrations/0009-engines.ts';
 
 /** In order. A migration is never changed once it was released; a new one follows it. */
 export const migrations: Record<string, Migration> = {
@@ -12,6 +13,7 @@ export const migrations: Record<string, Migration> = {
   '0002-changes-in-order': { up: changesInOrder },
   '0003-gate': { up: gate },
   '0004-accounts': { up: accounts },
+  '0009-engines': { up: engines },
 };
 
 /**

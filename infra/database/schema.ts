@@ -4,9 +4,10 @@ import type { NoticeFacts } from '../../policy/notice.ts';
 import type { Purpose } from '../../policy/purposes.ts';
 import type { Regime } from '../../policy/regimes.ts';
 import type { AccountTables } from './tables/accounts.ts';
+import type { EngineTables } from './tables/engines.ts';
 import type { Timestamp } from './tables/timestamp.ts';
 
-export interface Schema extends AccountTables {
+export interface Schema extends AccountTables, EngineTables {
   sites: {
     id: Generated<number>;
     key: string;

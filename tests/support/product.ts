@@ -164,6 +164,13 @@ export async function startProduct(
   };
 }
 
+/** Runs one role alone. */
+export const startRole = (
+  data: string,
+  role: 'ingest' | 'writer' | 'alerts' | 'api',
+  environment: Record<string, string>,
+): Promise<Product> => startProduct(data, { args: [role], environment });
+
 /** Runs until it ends by itself. */
 export async function runToEnd(args: string[], environment: Record<string, string>): Promise<Finished> {
   const began = performance.now();

@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type LoopbackEngines, startEngines, stopEngines } from '../../infra/engines/loopback.ts';
+import { shareEngines } from '../support/engines.ts';
+import { dataDirectory, type Product, startRole } from '../support/product.ts';
+import { makeOpenSite, type OpenSite } from '../support/site.ts';
+
+export type RoleName = 'ingest' | 'writer' | 'alerts' | 'api';
+
+/** Clearpane as a larger company runs it: three servers, and each role in processes of its own. */
+export interface Installation {
+  readonly engines: LoopbackEngines;
+  readonly data: string;
+  readonly site: OpenSite;
+  /** Processes of a role that run now. */
+  running(role: RoleName): Product[];
+  /** Ends the process of a role and starts another. */
+  replace(role: RoleName, index: number, signal: NodeJS.Signals): Promise<void>;
+  close(): Promise<void>;
+}
+
+const ROLES: readonly RoleName[] = ['ingest', 'ingest', 'writer', 'writer', 'alerts', 'alerts', 'api'];
+
+/** @param kafka where processes find the broker, if not at its own address */
+export async function startInstallation(
+  directory: string,
+  settings: Record<string, string> = {},
+): Promise<Installation> {
+  const engines = await startEngines({ directory });
+  shareEngines({
+    kafka: engines.kafka.address,
+    clickhouse: engines.clickhouse.address,
+    postgres: engines.postgres.address,
+  });
+  const { path: data, remove } = await dataDirectory('distributed');
+  const site = await makeOpenSite(data);
+  const secretFile = join(directory, 'secret');
+  await writeFile(secretFile, randomBytes(48).toString('base64'));
+  const environment = {
+    CLEARPANE_SECRET_FILE: secretFile,
+    CLEARPANE_RATE: '1000000',
+    CLEARPANE_RATE_BURST: '1000000',
+    CLEARPANE_LOG_LEVEL: 'error',
+    ...settings,
+  };
+  const start = async (role: RoleName) => ({ role, product: await startRole(data, role, environment) });
+  const processes = [await start('api')];
+  processes.push(...(await Promise.all(ROLES.filter((role) => role !== 'api').map(start))));
+  const ofRole = (role: RoleName) => processes.filter((each) => each.role === role);
+  return {
+    engines,
+    data,
+    site,
+    running: (role) => ofRole(role).map(({ product }) => product),
+    replace: async (role, index, signal) => {
+      const process = ofRole(role)[index];
+      if (!process) throw new Error(`There is no ${role} ${index}.`);
+      await process.product.stop(signal);
+      process.product = (await start(role)).product;
+    },
+    close: async () => {
+      await Promise.all(processes.map(({ product }) => product.stop('SIGKILL')));
+      await stopEngines(engines);
+      await remove();
+    },
+  };
+}
