@@ -20,9 +20,9 @@ export interface Installation {
   close(): Promise<void>;
 }
 
-const ROLES: readonly RoleName[] = ['ingest', 'ingest', 'writer', 'writer', 'alerts', 'alerts', 'api'];
+const ROLES: readonly RoleName[] = ['api', 'ingest', 'ingest', 'writer', 'writer', 'alerts', 'alerts'];
 
-/** @param kafka where processes find the broker, if not at its own address */
+/** @param settings of every process, beside those that say where the servers are */
 export async function startInstallation(
   directory: string,
   settings: Record<string, string> = {},
@@ -44,9 +44,19 @@ export async function startInstallation(
     CLEARPANE_LOG_LEVEL: 'error',
     ...settings,
   };
-  const start = async (role: RoleName) => ({ role, product: await startRole(data, role, environment) });
-  const processes = [await start('api')];
-  processes.push(...(await Promise.all(ROLES.filter((role) => role !== 'api').map(start))));
+  const processes: { role: RoleName; product: Product }[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(processes.map(({ product }) => product.stop('SIGKILL')));
+    await stopEngines(engines);
+    await remove();
+  };
+  try {
+    // One after the other: the first brings the schemas up to date.
+    for (const role of ROLES) processes.push({ role, product: await startRole(data, role, environment) });
+  } catch (error) {
+    await close();
+    throw error;
+  }
   const ofRole = (role: RoleName) => processes.filter((each) => each.role === role);
   return {
     engines,
@@ -57,12 +67,8 @@ export async function startInstallation(
       const process = ofRole(role)[index];
       if (!process) throw new Error(`There is no ${role} ${index}.`);
       await process.product.stop(signal);
-      process.product = (await start(role)).product;
+      process.product = await startRole(data, role, environment);
     },
-    close: async () => {
-      await Promise.all(processes.map(({ product }) => product.stop('SIGKILL')));
-      await stopEngines(engines);
-      await remove();
-    },
+    close,
   };
 }
