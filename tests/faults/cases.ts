@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Engine } from '../../infra/engines/engine.ts';
 import type { Installation, RoleName } from './installation.ts';
+import type { LineState } from './line.ts';
 
 export interface FaultCase {
   name: string;
@@ -44,6 +45,15 @@ const frozen = (name: string, find: (installation: Installation) => Pick<Engine,
   },
 });
 
+const line = (name: 'clickhouse' | 'postgres', state: LineState): FaultCase => ({
+  name: `line to ${name}: ${state}`,
+  disturb: async ({ lines }, { outage }) => {
+    lines[name].set(state);
+    await delay(outage);
+    lines[name].set('open');
+  },
+});
+
 const roleFrozen = (role: RoleName): FaultCase =>
   frozen(role, (installation) => ({ pid: () => installation.running(role)[0]?.pid ?? 0 }));
 
@@ -65,4 +75,9 @@ export const CASES: readonly FaultCase[] = [
   away('clickhouse'),
   away('postgres'),
   frozen('clickhouse', ({ engines }) => engines.clickhouse),
+  line('clickhouse', 'errors'),
+  line('clickhouse', 'silent'),
+  line('clickhouse', 'cut'),
+  line('postgres', 'silent'),
+  line('postgres', 'cut'),
 ];

@@ -5,12 +5,15 @@ import { type LoopbackEngines, startEngines, stopEngines } from '../../infra/eng
 import { shareEngines } from '../support/engines.ts';
 import { dataDirectory, type Product, startRole } from '../support/product.ts';
 import { makeOpenSite, type OpenSite } from '../support/site.ts';
+import { type Line, openLine } from './line.ts';
 
 export type RoleName = 'ingest' | 'writer' | 'alerts' | 'api';
 
 /** Clearpane as a larger company runs it: three servers, and each role in processes of its own. */
 export interface Installation {
   readonly engines: LoopbackEngines;
+  /** The network between the processes and two of the servers. */
+  readonly lines: { clickhouse: Line; postgres: Line };
   readonly data: string;
   readonly site: OpenSite;
   /** Processes of a role that run now. */
@@ -28,10 +31,17 @@ export async function startInstallation(
   settings: Record<string, string> = {},
 ): Promise<Installation> {
   const engines = await startEngines({ directory });
+  const lines = {
+    clickhouse: await openLine(engines.clickhouse.port),
+    postgres: await openLine(engines.postgres.port),
+  };
+  const over = (name: keyof typeof lines): string =>
+    engines[name].address.replace(`:${engines[name].port}`, `:${lines[name].port}`);
   shareEngines({
+    // Brokers tell where they are themselves.
     kafka: engines.kafka.address,
-    clickhouse: engines.clickhouse.address,
-    postgres: engines.postgres.address,
+    clickhouse: over('clickhouse'),
+    postgres: over('postgres'),
   });
   const { path: data, remove } = await dataDirectory('distributed');
   const site = await makeOpenSite(data);
@@ -47,6 +57,7 @@ export async function startInstallation(
   const processes: { role: RoleName; product: Product }[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(processes.map(({ product }) => product.stop('SIGKILL')));
+    await Promise.all(Object.values(lines).map((line) => line.close()));
     await stopEngines(engines);
     await remove();
   };
@@ -60,6 +71,7 @@ export async function startInstallation(
   const ofRole = (role: RoleName) => processes.filter((each) => each.role === role);
   return {
     engines,
+    lines,
     data,
     site,
     running: (role) => ofRole(role).map(({ product }) => product),
