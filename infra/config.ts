@@ -19,6 +19,9 @@ export interface Config {
   reverseDns: 'officer' | 'off';
   geoUpdateUrl: string;
   officers: 'two' | 'one';
+  secretFile: string | null;
+  operationsPort: number | null;
+  drainSeconds: number;
   databaseUrl: string | null;
   databasePool: number;
   clickhouseUrl: string | null;
@@ -173,6 +176,24 @@ const SETTINGS: { [Name in keyof Config]: Setting<Config[Name]> } = {
       throw new Error('two or one');
     },
   },
+  secretFile: {
+    variable: 'CLEARPANE_SECRET_FILE',
+    default: '',
+    help: 'file with a secret that all processes share; without it, keys lie in the data directory',
+    read: (value) => (value.trim() === '' ? null : resolve(value.trim())),
+  },
+  operationsPort: {
+    variable: 'CLEARPANE_OPERATIONS_PORT',
+    default: '',
+    help: 'port of health and metrics, for those who operate this; none without it',
+    read: (value) => (value === '' ? null : integer(value, 1, 65_535)),
+  },
+  drainSeconds: {
+    variable: 'CLEARPANE_DRAIN_SECONDS',
+    default: '0',
+    help: 'seconds to go on serving after a signal to end, so that a balancer stops sending first',
+    read: (value) => integer(value, 0, 300),
+  },
   databaseUrl: {
     variable: 'CLEARPANE_DATABASE_URL',
     default: '',
@@ -318,6 +339,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     reverseDns: take('reverseDns', environment),
     geoUpdateUrl: take('geoUpdateUrl', environment),
     officers: take('officers', environment),
+    secretFile: take('secretFile', environment),
+    operationsPort: take('operationsPort', environment),
+    drainSeconds: take('drainSeconds', environment),
     databaseUrl: take('databaseUrl', environment),
     databasePool: take('databasePool', environment),
     clickhouseUrl: take('clickhouseUrl', environment),

@@ -40,6 +40,7 @@ export class MemoryLog implements EventLog<LogEntry> {
   subscribe(): never {
     throw new Error('not used here');
   }
+  check = async () => undefined;
   trim = async () => ({ removed: 0 });
   close = async () => undefined;
   get events(): AcceptedEvent[] {

@@ -1,7 +1,7 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createHmac } from 'node:crypto';
 import { DAY, dayOf, startOfDay } from '../policy/time.ts';
+import { saltFiles } from './salts/files.ts';
+import type { SaltStore } from './salts/store.ts';
 
 /**
  * Tells visits of one UTC day apart, without knowing anybody: HMAC-SHA-256 over site, address and user agent
@@ -14,38 +14,20 @@ export interface Pseudonyms {
   rotate(now: number): Promise<void>;
 }
 
-const FILE = /^salt-(\d{4}-\d{2}-\d{2})$/;
+/** With salts in a directory, for the processes of one machine. */
+export const openPseudonyms = (options: { directory: string; now: number }): Promise<Pseudonyms> =>
+  pseudonymsFrom(saltFiles(options.directory), options.now);
 
-/** Salts lie in files of their own, readable only by the owner, so that a restart does not end sessions. */
-export async function openPseudonyms(options: { directory: string; now: number }): Promise<Pseudonyms> {
-  const { directory } = options;
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  const salts = new Map<string, Buffer>();
-
-  const load = async (day: string): Promise<void> => {
-    if (salts.has(day)) return;
-    const path = join(directory, `salt-${day}`);
-    try {
-      // `wx`: of two processes that start together, one makes the salt and both use it.
-      await writeFile(path, randomBytes(32), { mode: 0o600, flag: 'wx' });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
-    salts.set(day, await readFile(path));
-  };
-
+export async function pseudonymsFrom(store: SaltStore, began: number): Promise<Pseudonyms> {
+  let salts: ReadonlyMap<string, Buffer> = new Map();
   const rotate = async (now: number): Promise<void> => {
-    // Yesterday's is still needed: events may arrive a day late.
-    const keep = [now - DAY, now, now + DAY].map((time) => dayOf(startOfDay(time)));
-    for (const name of await readdir(directory)) {
-      const day = FILE.exec(name)?.[1];
-      if (day !== undefined && !keep.includes(day)) await rm(join(directory, name), { force: true });
-    }
-    for (const day of salts.keys()) if (!keep.includes(day)) salts.delete(day);
-    for (const day of keep) await load(day);
+    // Yesterday's is still needed: events may arrive a day late. Tomorrow's is there before tomorrow.
+    const days = [now - DAY, now, now + DAY].map((time) => dayOf(startOfDay(time)));
+    // Gone from here first, whatever becomes of the store.
+    salts = new Map([...salts].filter(([day]) => days.includes(day)));
+    salts = await store.keep(days);
   };
-
-  await rotate(options.now);
+  await rotate(began);
   return {
     rotate,
     visit: ({ site, address, agent, time }) => {

@@ -1,3 +1,4 @@
+import underPressure from '@fastify/under-pressure';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyPluginAsync } from 'fastify';
 import { unreadableRequests } from '../infra/http/unreadable.ts';
 import { LogUnavailableError } from '../infra/log/log.ts';
@@ -23,6 +24,10 @@ export interface IngestServerOptions {
    * went wrong here.
    */
   onError?: (error: Error) => void;
+  /** Told of each answer. */
+  onAnswer?: (status: number) => void;
+  /** Bytes of the heap above which requests are turned away; without it, none are. */
+  mostMemory?: number;
   /** Further pages on the same origin, such as the demo site. */
   plugins?: FastifyPluginAsync[];
 }
@@ -48,8 +53,9 @@ export function ingestServer(options: IngestServerOptions): FastifyInstance {
     connectionTimeout: patience * 1.5,
     keepAliveTimeout: 5_000,
     http: { headersTimeout: patience, connectionsCheckingInterval: patience / 5 },
-    forceCloseConnections: true,
-    return503OnClosing: true,
+    // Who is being answered is answered to the end; connections that only wait are closed.
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
     ...unreadableRequests,
   });
 
@@ -81,6 +87,16 @@ export function ingestServer(options: IngestServerOptions): FastifyInstance {
     }),
   );
 
+  app.addHook('onResponse', async (_request, reply) => options.onAnswer?.(reply.statusCode));
+  if (options.mostMemory !== undefined) {
+    // Turned away now, a page sends again in a few seconds; without memory, everybody who waits would be lost.
+    app.register(underPressure, {
+      maxHeapUsedBytes: options.mostMemory,
+      sampleInterval: 250,
+      retryAfter: 2,
+      customError: Overloaded,
+    });
+  }
   app.get('/health', async () => ({ status: 'ok' }));
   const { sites } = options.parts;
   const takesContacts = (key: string): boolean => {
@@ -94,6 +110,13 @@ export function ingestServer(options: IngestServerOptions): FastifyInstance {
   });
   for (const plugin of options.plugins ?? []) app.register(plugin);
   return app;
+}
+
+class Overloaded extends IngestProblem {
+  constructor() {
+    super(503, 'overloaded', 'Too much is under way; send it again soon.');
+    this.name = 'Overloaded';
+  }
 }
 
 function eventRoutes(parts: IngestParts): FastifyPluginAsync {

@@ -25,8 +25,8 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** What one process does for all. `maintenance`: what is due by the clock. */
-export type Lead = 'maintenance';
+/** What one process does for all. `maintenance`: what is due by the clock. `moves`: corrections of the past. */
+export type Lead = 'maintenance' | 'moves';
 
 /**
  * `configuration`: sites, policies, assessments, notices, topics, rules, accounts or decisions about matches changed. `alerts`: a window opened or changed

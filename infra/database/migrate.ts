@@ -9,6 +9,7 @@ import { up as corrections } from './migrations/0005-corrections.ts';
 import { up as windows } from './migrations/0006-windows.ts';
 import { up as routing } from './migrations/0007-routing.ts';
 import { up as deliveries } from './migrations/0008-deliveries.ts';
+import { up as engines } from './migrations/0009-engines.ts';
 import { up as contactRequests } from './migrations/0010-contact-requests.ts';
 import { up as ruleRefusals } from './migrations/0011-rule-refusals.ts';
 import { up as outcomes } from './migrations/0012-outcomes.ts';
@@ -23,6 +24,7 @@ export const migrations: Record<string, Migration> = {
   '0006-windows': { up: windows },
   '0007-routing': { up: routing },
   '0008-deliveries': { up: deliveries },
+  '0009-engines': { up: engines },
   '0010-contact-requests': { up: contactRequests },
   '0011-rule-refusals': { up: ruleRefusals },
   '0012-outcomes': { up: outcomes },

@@ -7,6 +7,7 @@ import type { AccountTables } from './tables/accounts.ts';
 import type { ContactRequestTables } from './tables/contact-requests.ts';
 import type { CorrectionTables } from './tables/corrections.ts';
 import type { DeliveryTables } from './tables/deliveries.ts';
+import type { EngineTables } from './tables/engines.ts';
 import type { OutcomeTables } from './tables/outcomes.ts';
 import type { RoutingTables } from './tables/routing.ts';
 import type { RuleRefusalTables } from './tables/rule-refusals.ts';
@@ -18,6 +19,7 @@ export interface Schema
     ContactRequestTables,
     CorrectionTables,
     DeliveryTables,
+    EngineTables,
     OutcomeTables,
     RoutingTables,
     RuleRefusalTables,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Engine, engineProcess } from './engine.ts';
 import { jarsOf } from './jars.ts';
 
-/** Brokers that are run in tests. The first is the one for everyday use. */
+/** Brokers that the tests were run on. The first is the one for everyday use. */
 export const KAFKA_VERSIONS = ['4.1.0', '3.9.1'] as const;
 
 /**
@@ -17,9 +17,9 @@ export function kafkaEngine(options: {
   port: number;
   controllerPort: number;
   detached?: boolean;
-  version?: (typeof KAFKA_VERSIONS)[number];
+  version: (typeof KAFKA_VERSIONS)[number];
 }): Engine {
-  const version = options.version ?? KAFKA_VERSIONS[0];
+  const { version } = options;
   const jars = jarsOf({ group: 'org.apache.kafka', name: 'kafka_2.13', version });
   mkdirSync(options.directory, { recursive: true });
   const settings = join(options.directory, 'server.properties');

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { clickhouseEngine } from './clickhouse.ts';
 import type { Engine } from './engine.ts';
-import { kafkaEngine } from './kafka.ts';
+import { KAFKA_VERSIONS, kafkaEngine } from './kafka.ts';
 import { postgresEngine } from './postgres.ts';
 
 /** All three servers of the distributed side. */
@@ -13,7 +13,12 @@ export interface LoopbackEngines {
   postgres: Engine;
 }
 
-/** Starts them on ports that are free now, with their data below one directory. @throws MissingEngineError */
+/**
+ * Starts them on ports that are free now, with their data below one directory. CLEARPANE_KAFKA_VERSION chooses
+ * another broker than the newest.
+ *
+ * @throws MissingEngineError
+ */
 export async function startEngines(options: {
   directory: string;
   detached?: boolean;
@@ -22,7 +27,14 @@ export async function startEngines(options: {
   const detached = options.detached ? { detached: true } : {};
   const directory = (name: string): string => join(options.directory, name);
   const engines = {
-    kafka: kafkaEngine({ directory: directory('kafka'), port: kafka, controllerPort, ...detached }),
+    kafka: kafkaEngine({
+      directory: directory('kafka'),
+      port: kafka,
+      controllerPort,
+      version:
+        KAFKA_VERSIONS.find((each) => each === process.env.CLEARPANE_KAFKA_VERSION) ?? KAFKA_VERSIONS[0],
+      ...detached,
+    }),
     clickhouse: clickhouseEngine({
       directory: directory('clickhouse'),
       port: clickhouse,

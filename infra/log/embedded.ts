@@ -254,6 +254,10 @@ class EmbeddedLog<T> implements EventLog<T> {
     while (!signal.aborted && this.#head <= position) await this.#wake.next();
   }
 
+  async check(): Promise<void> {
+    if (this.#closed) throw new LogUnavailableError('The event log is closed.');
+  }
+
   async trim(now: number): Promise<{ removed: number }> {
     const before = now - this.#options.retention;
     await this.#storePositions();

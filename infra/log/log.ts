@@ -19,6 +19,13 @@ export interface EventLog<T> {
    */
   subscribe(consumer: string, consume: PartitionConsumer<T>): Subscription;
 
+  /**
+   * Resolves when the log is there.
+   *
+   * @throws LogUnavailableError
+   */
+  check(): Promise<void>;
+
   /** Removes records older than the retention, as far as every known consumer has passed them. */
   trim(now: number): Promise<{ removed: number }>;
 

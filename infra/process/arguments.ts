@@ -7,7 +7,12 @@ export interface Arguments {
   demo: boolean;
   /** What to do instead of starting. */
   command: 'update-organizations' | null;
+  roles: readonly Role[];
 }
+
+/** What a process does. One process may do everything, or each role may have processes of its own. */
+export const ROLES = ['ingest', 'writer', 'alerts', 'api'] as const;
+export type Role = (typeof ROLES)[number];
 
 /** @throws StartError naming what is not understood */
 export function readArguments(args: readonly string[]): Arguments {
@@ -20,7 +25,13 @@ export function readArguments(args: readonly string[]): Arguments {
         'no-demo': { type: 'boolean', default: false },
       },
     });
-    return { help: values.help, demo: !values['no-demo'], command: commandOf(positionals) };
+    const role = ROLES.find((each) => each === positionals.join(' '));
+    return {
+      help: values.help,
+      demo: !values['no-demo'] && role === undefined,
+      command: role === undefined ? commandOf(positionals) : null,
+      roles: role === undefined ? ROLES : [role],
+    };
   } catch (cause) {
     const [first] = (cause as Error).message.split('. ');
     throw new StartError(`${first}. \`npm start -- --help\` lists what there is.`, { cause });
@@ -29,7 +40,7 @@ export function readArguments(args: readonly string[]): Arguments {
 
 /** @throws Error in the form of parseArgs' own */
 function commandOf(words: readonly string[]): Arguments['command'] {
-  if (words.length === 0) return null;
+  if (words.length === 0 || words.join(' ') === 'start') return null;
   if (words.join(' ') === 'organizations update') return 'update-organizations';
   throw new Error(`Unknown command '${words.join(' ')}'`);
 }
@@ -40,6 +51,7 @@ export const helpText =
   npm start                 start everything, with a demo site at the first start
   npm start -- --no-demo    start without the demo
   npm start -- --help       this text
+  npm start -- ingest       one role alone: ingest, writer, alerts or api; the engines are on servers then
   npm start -- organizations update
                             fetch the free data about networks anew; a running Clearpane takes them in
 

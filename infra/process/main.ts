@@ -1,29 +1,35 @@
 import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { issueFirstRunToken } from '../../api/accounts/accounts.ts';
-import { openPseudonyms } from '../../ingest/pseudonyms.ts';
+import { openPseudonyms, pseudonymsFrom } from '../../ingest/pseudonyms.ts';
+import { sealedSalts } from '../../ingest/salts/sealed.ts';
 import { loadTrackerScript } from '../../ingest/tracker-script.ts';
 import { openRegister } from '../../ingest/visitors/register.ts';
 import metadata from '../../package.json' with { type: 'json' };
 import { type Config, ConfigError, readConfig } from '../config.ts';
 import { NewerDataError } from '../newer-data.ts';
-import { helpText, readArguments } from './arguments.ts';
+import { type Arguments, helpText, type Role, readArguments } from './arguments.ts';
 import { openDataDirectory } from './data-directory.ts';
 import { demoKey, demoPages, demoRemoved, ensureDemo, startDemoVisits } from './demo.ts';
 import { openEngines, ownsData } from './engines.ts';
 import { lockDirectory } from './lock.ts';
-import { startMaintenance } from './maintenance.ts';
+import { startMaintenance, startUpkeep } from './maintenance.ts';
 import { startMatchMoves } from './match-moves.ts';
-import { deliveryParts, startAlerts, startDeliveries, startWriter } from './roles.ts';
+import { openMetrics } from './metrics.ts';
+import type { Readiness } from './operations.ts';
+import { checkRoles, deliveryParts, startAlerts, startDeliveries, startWriter } from './roles.ts';
 import { startRouting } from './routing.ts';
-import { secret } from './secret.ts';
-import { checkPorts, startApi, startIngest } from './servers.ts';
+import { openKeys, sharedSecret } from './secret.ts';
+import { checkPorts, startApi, startIngest, startOperations } from './servers.ts';
 import { Closing, StartError } from './stop.ts';
 import { runOrganizationsUpdate } from './update-organizations.ts';
 
 /** Everything is durable once it was acknowledged, so a slow ending may be cut short. */
 const LONGEST_STOP_MS = 4500;
+
+let longestStop = LONGEST_STOP_MS;
 
 /** Runs Clearpane until a signal ends it. Expected trouble is one line and exit code 1. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -42,7 +48,8 @@ export async function main(args: readonly string[]): Promise<void> {
       await runOrganizationsUpdate(config, dirname(fileURLToPath(import.meta.url)));
       return;
     }
-    await start(config, options.demo, closing, stop);
+    longestStop = LONGEST_STOP_MS + config.drainSeconds * 1000;
+    await start(config, options, closing, stop);
   } catch (error) {
     const expected =
       error instanceof StartError || error instanceof ConfigError || error instanceof NewerDataError;
@@ -53,39 +60,39 @@ export async function main(args: readonly string[]): Promise<void> {
 
 async function start(
   config: Config,
-  demo: boolean,
+  { demo, roles }: Pick<Arguments, 'demo' | 'roles'>,
   closing: Closing,
   stop: (code: number) => Promise<void>,
 ): Promise<void> {
   const logger = pino({ level: config.logLevel }, pino.destination(2));
   const now = Date.now;
   const built = dirname(fileURLToPath(import.meta.url));
-  const report = (what: string) => (error: unknown) => logger.error({ err: error }, `${what}: trouble`);
+  const metrics = openMetrics();
+  const report = (what: string) => (error: unknown) => {
+    metrics.troubled(what);
+    logger.error({ err: error }, `${what}: trouble`);
+  };
+  const has = (role: Role): boolean => roles.includes(role);
+  checkRoles(config, roles);
 
   const directory = await openDataDirectory(config.data);
   if (ownsData(config)) closing.add('lock', await lockDirectory(directory.root));
-  await checkPorts(config);
+  await checkPorts(config, roles);
   const engines = await openEngines(
     { config, directory, now, onError: (engine, error) => report(engine)(error) },
     closing,
   );
-  const pseudonyms = await openPseudonyms({ directory: directory.keys, now: now() });
-  const visitors = await openRegister({
-    database: engines.database,
-    keys: {
-      receipts: await secret(directory.keys, 'receipts'),
-      suppressions: await secret(directory.keys, 'suppressions'),
-    },
-    now,
-    onError: report('visitors'),
-  });
-  closing.add('visitors', () => visitors.close());
+  const readiness: Readiness = { state: 'starting' };
+  await startOperations({ config, engines, metrics, readiness }, closing);
+  const keys = await openKeys(config.secretFile, directory.keys);
   const script = await loadTrackerScript({ directory: `${built}/tracker`, keep: directory.tracker });
   if (demo) await ensureDemo(engines.database, { ingestUrl: config.ingestUrl, now: now() });
   const siteKey = demo ? await demoKey(engines.database) : null;
 
-  const roles = {
+  const options = {
     engines,
+    metrics,
+    patience: patienceOf(config),
     now,
     onError: (role: string, error: unknown) => report(role)(error),
     onFailure: (role: string, error: unknown) => {
@@ -94,15 +101,15 @@ async function start(
       void stop(1);
     },
   };
-  startWriter(roles, closing);
-  await startAlerts(roles, closing);
-  await startMatchMoves({ ...engines, now, onError: report('moves of the past') }, closing);
-  const deliveries = deliveryParts(config, roles, await secret(directory.keys, 'unsubscribe'));
-  await startDeliveries(deliveries, roles, closing);
-  await startRouting(roles, closing);
-  await startMaintenance({ engines, pseudonyms, visitors, now, onError: report('maintenance') }, closing);
+  if (has('writer')) startWriter(options, closing);
+  if (has('alerts')) await startAlerts(options, closing);
+  if (has('api')) {
+    startMaintenance({ engines, now, onError: report('maintenance') }, closing);
+    startMatchMoves({ ...engines, now, onError: report('moves of the past') }, closing);
+    await startRouting(options, closing);
+  }
 
-  const servers = { config, engines, script, logger, now, built };
+  const servers = { config, engines, metrics, script, logger, now, built };
   const removed = await demoRemoved(engines.database, report('demo'), closing);
   const plugins =
     siteKey === null
@@ -116,20 +123,49 @@ async function start(
             removed,
           }),
         ];
-  await startIngest({ ...servers, pseudonyms, visitors, plugins }, closing);
-  const session = await secret(directory.keys, 'session');
-  await startApi({ ...servers, secret: session, version: metadata.version, deliveries }, closing);
+  if (has('ingest')) {
+    const pseudonyms =
+      config.secretFile === null
+        ? await openPseudonyms({ directory: directory.keys, now: now() })
+        : await pseudonymsFrom(sealedSalts(engines.database, await sharedSecret(config.secretFile)), now());
+    const visitors = await openRegister({
+      database: engines.database,
+      keys: { receipts: await keys('receipts'), suppressions: await keys('suppressions') },
+      now,
+      onError: report('visitors'),
+    });
+    closing.add('visitors', () => visitors.close());
+    startUpkeep({ log: engines.log, pseudonyms, visitors, now, onError: report('upkeep') }, closing);
+    await startIngest({ ...servers, pseudonyms, visitors, plugins }, closing);
+  }
+  if (has('api')) {
+    const deliveries = deliveryParts(config, options, await keys('unsubscribe'));
+    await startDeliveries(deliveries, options, closing);
+    const session = await keys('session');
+    await startApi({ ...servers, secret: session, version: metadata.version, deliveries }, closing);
+  }
   if (siteKey !== null) {
     const networks = `${built}/organizations/samples.json`;
     await startDemoVisits({ config, siteKey, networks, removed, now, onError: report('demo') }, closing);
   }
+  readiness.state = 'ready';
+  closing.add('drain', async () => {
+    readiness.state = 'ending';
+    await delay(config.drainSeconds * 1000);
+  });
 
-  const token = await issueFirstRunToken(engines.database);
+  const token = has('api') ? await issueFirstRunToken(engines.database) : null;
   const link = token === null ? '' : `/setup#token=${token}`;
-  console.log(`Dashboard  ${config.publicUrl}${link}`);
-  console.log(`Demo site  ${siteKey === null ? 'none' : `${config.ingestUrl}/demo`}`);
+  if (has('api')) console.log(`Dashboard  ${config.publicUrl}${link}`);
+  if (demo || roles.length > 1)
+    console.log(`Demo site  ${siteKey === null ? 'none' : `${config.ingestUrl}/demo`}`);
+  if (roles.length === 1) console.log(`Role       ${roles[0]}`);
   console.log(`Data       ${directory.root}`);
 }
+
+/** All partitions write to the same tables; each insert is a part that the warehouse must merge. Milliseconds. */
+const patienceOf = ({ kafkaBrokers, kafkaPartitions }: Config): number =>
+  kafkaBrokers.length === 0 ? 200 : Math.max(200, kafkaPartitions * 100);
 
 /** Ends once, whoever asks first; a second signal does not wait. */
 function stopper(closing: Closing): (code: number) => Promise<void> {
@@ -137,7 +173,7 @@ function stopper(closing: Closing): (code: number) => Promise<void> {
   return async (code) => {
     if (stopping) process.exit(code || 1);
     stopping = true;
-    setTimeout(() => process.exit(code), LONGEST_STOP_MS).unref();
+    setTimeout(() => process.exit(code), longestStop).unref();
     await closing.run((name, error) => console.error(`${name} did not close: ${(error as Error).message}`));
     process.exit(code);
   };

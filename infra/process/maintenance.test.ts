@@ -2,8 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openPseudonyms } from '../../ingest/pseudonyms.ts';
-import { openRegister } from '../../ingest/visitors/register.ts';
 import type { LogEntry } from '../../policy/event.ts';
 import { HOUR } from '../../policy/time.ts';
 import { openEmbeddedDatabase } from '../database/embedded.ts';
@@ -49,16 +47,8 @@ test('what arrives in the warehouse after its site was removed goes within secon
     .returning('id')
     .executeTakeFirstOrThrow();
   const errors: unknown[] = [];
-  const pseudonyms = await openPseudonyms({ directory: join(directory, 'keys'), now: Date.now() });
   const onError = (error: unknown) => errors.push(error);
-  const visitors = await openRegister({
-    database: engines.database,
-    keys: { receipts: 'a', suppressions: 'b' },
-    now: Date.now,
-    onError,
-  });
-  closing.add('visitors', () => visitors.close());
-  await startMaintenance({ engines, pseudonyms, visitors, now: Date.now, onError }, closing);
+  startMaintenance({ engines, now: Date.now, onError }, closing);
 
   await db.deleteFrom('sites').where('id', '=', site).execute();
   await engines.warehouse.insert(

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { sweepRemovedSites } from '../../api/sites/sites.ts';
 import { eraseEndedContactRequests } from '../../ingest/contact/contact-request-store.ts';
 import type { Pseudonyms } from '../../ingest/pseudonyms.ts';
@@ -11,49 +12,68 @@ const EVERY_MS = 5 * 60_000;
 const AFTER_CHANGE_MS = 3000;
 
 /**
- * What must happen though nobody asks for it: salts of past days are destroyed, what visitors said goes when
- * its time is over, the log is trimmed, and what arrived late for a removed site is removed too. The first run is
- * at the start, and one follows each change of sites.
+ * What must happen in each process though nobody asks for it: salts of past days are destroyed, what visitors said goes
+ * when its time is over, and the log is trimmed.
  */
-export async function startMaintenance(
+export function startUpkeep(
   options: {
-    engines: Engines;
+    log: Engines['log'];
     pseudonyms: Pseudonyms;
     visitors: VisitorRegister;
     now: () => number;
     onError: (error: unknown) => void;
   },
   closing: Closing,
-): Promise<void> {
-  const { engines, pseudonyms, visitors, now, onError } = options;
+): void {
+  const { log, pseudonyms, visitors, now, onError } = options;
   const run = async (): Promise<void> => {
-    const work = [
-      () => pseudonyms.rotate(now()),
-      () => visitors.expire(),
-      () => eraseEndedContactRequests(engines.database, now()),
-      () => engines.log.trim(now()),
-      () => sweepRemovedSites(engines.database, engines.warehouse),
-    ];
+    const work = [() => pseudonyms.rotate(now()), () => visitors.expire(), () => log.trim(now())];
     for (const each of work) await each().catch(onError);
   };
   let running = run();
-  const next = (): void => {
+  const timer = setInterval(() => {
     running = running.then(run);
+  }, EVERY_MS);
+  closing.add('upkeep', async () => {
+    clearInterval(timer);
+    await running;
+  });
+}
+
+/**
+ * What must happen once for all processes: what arrived late for a removed site is removed too, and requests to be
+ * contacted go when their time is over. The first run is at the start, and one follows each change of sites.
+ */
+export function startMaintenance(
+  options: {
+    engines: Pick<Engines, 'database' | 'warehouse'>;
+    now: () => number;
+    onError: (error: unknown) => void;
+  },
+  closing: Closing,
+): void {
+  const { engines, now, onError } = options;
+  const run = async (): Promise<void> => {
+    await eraseEndedContactRequests(engines.database, now()).catch(onError);
+    await sweepRemovedSites(engines.database, engines.warehouse).catch(onError);
   };
-  const timer = setInterval(next, EVERY_MS);
-  let soon: NodeJS.Timeout | undefined;
-  const unwatch = await watchConfiguration(
-    engines.database,
-    async () => {
+  const work = async (signal: AbortSignal): Promise<void> => {
+    let running = run();
+    const next = (): void => {
+      running = running.then(run);
+    };
+    const timer = setInterval(next, EVERY_MS);
+    let soon: NodeJS.Timeout | undefined;
+    const changed = async (): Promise<void> => {
       clearTimeout(soon);
       soon = setTimeout(next, AFTER_CHANGE_MS);
-    },
-    onError,
-  );
-  closing.add('maintenance', async () => {
+    };
+    const unwatch = await watchConfiguration(engines.database, changed, onError);
+    if (!signal.aborted) await once(signal, 'abort');
     await unwatch();
     clearInterval(timer);
     clearTimeout(soon);
     await running;
-  });
+  };
+  closing.add('maintenance', engines.database.lead('maintenance', work));
 }

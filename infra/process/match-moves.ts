@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Selectable } from 'kysely';
 import { DAY } from '../../policy/time.ts';
 import type { Database } from '../database/database.ts';
@@ -29,28 +30,31 @@ interface MoveParts {
  * Does what corrections ask for about the past, one at a time: as soon as it is asked for, and after a restart where it
  * was left.
  */
-export async function startMatchMoves(
+export function startMatchMoves(
   options: MoveParts & { onError: (error: unknown) => void },
   closing: Closing,
-): Promise<void> {
-  let running: Promise<void> = Promise.resolve();
-  let retry: NodeJS.Timeout | undefined;
-  const next = (): void => {
-    running = running
-      .then(() => runMatchMoves(options))
-      .catch((error: unknown) => {
-        options.onError(error);
-        retry = setTimeout(next, RETRY_MS);
-      });
-  };
-  const unwatch = await watchConfiguration(options.database, async () => next(), options.onError);
-  const timer = setInterval(next, SWEEP_MS);
-  closing.add('moves of the past', async () => {
+): void {
+  const work = async (signal: AbortSignal): Promise<void> => {
+    let running: Promise<void> = Promise.resolve();
+    let retry: NodeJS.Timeout | undefined;
+    const next = (): void => {
+      running = running
+        .then(() => runMatchMoves(options))
+        .catch((error: unknown) => {
+          options.onError(error);
+          retry = setTimeout(next, RETRY_MS);
+        });
+    };
+    const unwatch = await watchConfiguration(options.database, async () => next(), options.onError);
+    const timer = setInterval(next, SWEEP_MS);
+    if (!signal.aborted) await once(signal, 'abort');
     await unwatch();
     clearInterval(timer);
     await running;
     clearTimeout(retry);
-  });
+  };
+  // Of all processes one does it: two would move the same rows.
+  closing.add('moves of the past', options.database.lead('moves', work));
 }
 
 type Move = Selectable<Schema['match_moves']>;

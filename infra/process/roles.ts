@@ -9,14 +9,21 @@ import { runAlerts } from '../../alerts/run.ts';
 import { databaseWindowStore } from '../../alerts/window-store.ts';
 import { contributions } from '../../ingest/contributions.ts';
 import { writer, writtenUpTo } from '../../ingest/writer/writer.ts';
+import type { LogEntry } from '../../policy/event.ts';
 import type { Config } from '../config.ts';
 import { watchConfiguration } from '../database/watch-configuration.ts';
+import type { PartitionConsumer } from '../log/log.ts';
 import { loadAlertSettings } from './alert-settings.ts';
-import type { Engines } from './engines.ts';
-import type { Closing } from './stop.ts';
+import type { Role } from './arguments.ts';
+import { type Engines, ownsData } from './engines.ts';
+import type { Metrics } from './metrics.ts';
+import { type Closing, StartError } from './stop.ts';
 
 export interface RoleOptions {
   engines: Engines;
+  metrics: Metrics;
+  /** Longest that a batch of the writer waits to be filled, milliseconds. */
+  patience: number;
   now: () => number;
   /** A role met trouble and goes on. */
   onError: (role: string, error: unknown) => void;
@@ -24,16 +31,43 @@ export interface RoleOptions {
   onFailure: (role: string, error: unknown) => void;
 }
 
+/**
+ * A role alone shares its engines with the others, so they are on servers; and what pages and people are told apart by
+ * must be the same in every process.
+ *
+ * @throws StartError
+ */
+export function checkRoles(config: Config, roles: readonly Role[]): void {
+  if (roles.length > 1) return;
+  const [role] = roles;
+  if (ownsData(config)) {
+    throw new StartError(
+      `The role ${role} alone needs its engines on servers. ` +
+        'Set CLEARPANE_KAFKA_BROKERS, CLEARPANE_CLICKHOUSE_URL and CLEARPANE_DATABASE_URL.',
+    );
+  }
+  if ((role === 'ingest' || role === 'api') && config.secretFile === null) {
+    throw new StartError(
+      `The role ${role} alone needs keys that all processes share. Set CLEARPANE_SECRET_FILE.`,
+    );
+  }
+}
+
 /** The writer: log to warehouse. */
-export function startWriter({ engines, onError, onFailure }: RoleOptions, closing: Closing): void {
+export function startWriter(options: RoleOptions, closing: Closing): void {
+  const { engines, metrics, patience, onError, onFailure } = options;
   const { log, warehouse } = engines;
   const subscription = log.subscribe(
     'writer',
-    writer({
-      warehouse,
-      elapsed: () => performance.now(),
-      onError: (error) => onError('writer', error),
-    }),
+    metrics.watched(
+      'writer',
+      writer({
+        warehouse,
+        patience,
+        elapsed: () => performance.now(),
+        onError: (error) => onError('writer', error),
+      }),
+    ),
   );
   subscription.done.catch((error) => onFailure('writer', error));
   closing.add('writer', () => subscription.close());
@@ -41,7 +75,7 @@ export function startWriter({ engines, onError, onFailure }: RoleOptions, closin
 
 /** Alerts: log to windows. */
 export async function startAlerts(options: RoleOptions, closing: Closing): Promise<void> {
-  const { engines, now, onError, onFailure } = options;
+  const { engines, metrics, now, onError, onFailure } = options;
   const { log, warehouse, database } = engines;
   let settings = await loadAlertSettings(database);
   const unwatch = await watchConfiguration(
@@ -53,7 +87,7 @@ export async function startAlerts(options: RoleOptions, closing: Closing): Promi
   );
   closing.add('alert settings', unwatch);
 
-  const subscription = log.subscribe('alerts', async (partition, signal) => {
+  const consume: PartitionConsumer<LogEntry> = async (partition, signal) => {
     for (let wait = 200; !signal.aborted; wait = Math.min(wait * 2, 10_000)) {
       try {
         // What is older than yesterday is read from the warehouse, so it must have got there.
@@ -76,7 +110,8 @@ export async function startAlerts(options: RoleOptions, closing: Closing): Promi
         await delay(wait, undefined, { signal });
       }
     }
-  });
+  };
+  const subscription = log.subscribe('alerts', metrics.watched('alerts', consume));
   subscription.done.catch((error) => onFailure('alerts', error));
   closing.add('alerts', () => subscription.close());
 }

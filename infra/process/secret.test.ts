@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { secret } from './secret.ts';
+import { openKeys, secret } from './secret.ts';
 
 let keys: string;
 beforeEach(async () => {
@@ -24,4 +24,15 @@ test('a damaged key is not replaced: every objection would be forgotten', async 
   await secret(keys, 'suppressions');
   await writeFile(join(keys, 'suppressions'), '');
   await expect(secret(keys, 'suppressions')).rejects.toThrow('is damaged. Restore it from a backup.');
+});
+
+test('keys that follow from a shared secret are alike on every machine, and unlike each other', async () => {
+  const file = join(keys, '..', 'secret');
+  await writeFile(file, `${'s3cret'.repeat(10)}\n`);
+  const [one, other] = await Promise.all([openKeys(file, keys), openKeys(file, join(keys, 'elsewhere'))]);
+  expect(await one('receipts')).toBe(await other('receipts'));
+  expect(await one('receipts')).toMatch(/^[\w-]{43}$/);
+  expect(await one('suppressions')).not.toBe(await one('receipts'));
+  await writeFile(file, 'short');
+  await expect(openKeys(file, keys)).rejects.toThrow('must hold at least 43 characters');
 });

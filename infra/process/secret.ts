@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartError } from './stop.ts';
@@ -24,6 +24,31 @@ export async function secret(directory: string, name: SecretName): Promise<strin
   const kept = (await readIfThere(path)) ?? (await make(path));
   if (kept.length >= LENGTH) return kept;
   throw new StartError(`The key ${path} is damaged. Restore it from a backup.`);
+}
+
+/** Where the keys of an installation come from. */
+export type Keys = (name: SecretName) => Promise<string>;
+
+/**
+ * Keys that all processes of an installation have alike: each follows from one secret, which lies in a file on every
+ * machine and nowhere else. Without such a file they lie in the data directory.
+ *
+ * @throws StartError when the file can not be read or holds too little
+ */
+export async function openKeys(file: string | null, directory: string): Promise<Keys> {
+  if (file === null) return (name) => secret(directory, name);
+  const shared = await sharedSecret(file);
+  return async (name) =>
+    Buffer.from(hkdfSync('sha256', shared, '', `clearpane ${name}`, 32)).toString('base64url');
+}
+
+/** @throws StartError */
+export async function sharedSecret(file: string): Promise<string> {
+  const text = (await readFile(file, 'utf8').catch(() => '')).trim();
+  if (text.length >= LENGTH) return text;
+  throw new StartError(
+    `CLEARPANE_SECRET_FILE: ${file} must hold at least ${LENGTH} characters, for example of \`openssl rand -base64 48\`.`,
+  );
 }
 
 async function readIfThere(path: string): Promise<string | null> {

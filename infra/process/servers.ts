@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { getHeapStatistics } from 'node:v8';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import type { Logger } from 'pino';
 import type { DeliveryParts } from '../../alerts/deliveries/parts.ts';
@@ -20,17 +21,25 @@ import { noticePages, visitorRoutes } from '../../ingest/visitors/routes.ts';
 import type { VisitorRegister } from '../../ingest/visitors/visitors.ts';
 import type { Config } from '../config.ts';
 import { watchConfiguration } from '../database/watch-configuration.ts';
+import type { Role } from './arguments.ts';
 import type { Engines } from './engines.ts';
 import { followMatchDecisions } from './match-decisions.ts';
+import type { Metrics } from './metrics.ts';
+import { operationsServer, type Readiness } from './operations.ts';
 import { type Closing, StartError } from './stop.ts';
 import { organizationUpdates } from './update-organizations.ts';
 
 const PORT = 'CLEARPANE_PORT';
 const INGEST_PORT = 'CLEARPANE_INGEST_PORT';
+const OPERATIONS_PORT = 'CLEARPANE_OPERATIONS_PORT';
+
+/** Share of the heap that may be in use while ingest takes requests. */
+const MOST_OF_HEAP = 0.85;
 
 export interface ServerOptions {
   config: Config;
   engines: Engines;
+  metrics: Metrics;
   script: TrackerScript;
   logger: Logger;
   now: () => number;
@@ -47,7 +56,7 @@ export async function startIngest(
   },
   closing: Closing,
 ): Promise<void> {
-  const { config, engines, logger, now, pseudonyms, visitors } = options;
+  const { config, engines, metrics, logger, now, pseudonyms, visitors } = options;
   let sites: SiteDirectory = { byKey: () => undefined };
   const unwatch = await watchConfiguration(
     engines.database,
@@ -95,6 +104,8 @@ export async function startIngest(
     trustedProxies: config.trustedProxies,
     doors: [visitorRoutes(door), contactRoutes(door, engines.database)],
     plugins: [noticePages(door, engines.database), ...options.plugins],
+    onAnswer: (status) => metrics.answered('ingest', status),
+    mostMemory: getHeapStatistics().heap_size_limit * MOST_OF_HEAP,
     // Name, message and trace: other properties of an error may repeat what somebody sent.
     onError: ({ name, message, stack, cause }) =>
       logger.error(
@@ -111,7 +122,7 @@ export async function startApi(
   options: ServerOptions & { secret: string; version: string; deliveries: DeliveryParts },
   closing: Closing,
 ): Promise<void> {
-  const { config, engines, script, logger, now } = options;
+  const { config, engines, metrics, script, logger, now } = options;
   const app = await apiServer({
     parts: {
       database: engines.database,
@@ -132,20 +143,35 @@ export async function startApi(
     trustedProxies: config.trustedProxies,
     logger,
   });
+  app.addHook('onResponse', async (_request, reply) => metrics.answered('api', reply.statusCode));
   closing.add('api', () => app.close());
   await listen(app, config.host, config.port, PORT);
 }
 
+/** Health and metrics, where a port is set for them. */
+export async function startOperations(
+  options: { config: Config; engines: Engines; metrics: Metrics; readiness: Readiness },
+  closing: Closing,
+): Promise<void> {
+  const { host, operationsPort } = options.config;
+  if (operationsPort === null) return;
+  const app = operationsServer(options);
+  closing.add('operations', () => app.close());
+  await listen(app, host, operationsPort, OPERATIONS_PORT);
+}
+
 /**
- * Tries both ports before anything is opened: whoever finds one in use should hear of it at once.
+ * Tries the ports before anything is opened: whoever finds one in use should hear of it at once.
  *
  * @throws StartError that names the port and what to do
  */
-export async function checkPorts({ host, port, ingestPort }: Config): Promise<void> {
-  for (const [number, setting] of [
-    [ingestPort, INGEST_PORT],
-    [port, PORT],
-  ] as const) {
+export async function checkPorts(config: Config, roles: readonly Role[]): Promise<void> {
+  const { host, port, ingestPort, operationsPort } = config;
+  const ports: [number, string][] = [];
+  if (roles.includes('ingest')) ports.push([ingestPort, INGEST_PORT]);
+  if (roles.includes('api')) ports.push([port, PORT]);
+  if (operationsPort !== null) ports.push([operationsPort, OPERATIONS_PORT]);
+  for (const [number, setting] of ports) {
     const server = createServer();
     try {
       server.listen({ host, port: number });

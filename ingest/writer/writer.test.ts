@@ -11,6 +11,7 @@ import { openServerWarehouse } from '../../infra/warehouse/server.ts';
 import { migrateWarehouse, type Warehouse } from '../../infra/warehouse/warehouse.ts';
 import type { AcceptedEvent, LogEntry } from '../../policy/event.ts';
 import { HOUR, quarterOf } from '../../policy/time.ts';
+import { numbers } from '../../tests/faults/numbers.ts';
 import { freshWarehouse } from '../../tests/support/engines.ts';
 import { SIDES } from '../../tests/support/sides.ts';
 import type { WriterWarehouse } from './plans.ts';
@@ -18,17 +19,6 @@ import { writer, writtenUpTo } from './writer.ts';
 
 const EVENTS = 3000;
 const ORGANIZATIONS = 7;
-
-/** The same numbers for the same seed (mulberry32). */
-function numbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const event = (number: number, now: number): AcceptedEvent => ({
   type: 'event',

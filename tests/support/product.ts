@@ -49,16 +49,17 @@ const engineSettings = new Map<string, Record<string, string>>();
 /** A directory of its own, and on the distributed side a database, a warehouse and a topic of its own. */
 export async function dataDirectory(
   side: Side = 'embedded',
+  partitions = 3,
 ): Promise<{ path: string; remove: () => Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'clearpane-'));
   if (side === 'distributed') {
-    const { kafkaBrokers, kafkaTopic } = freshTopic(3);
+    const { kafkaBrokers, kafkaTopic } = freshTopic(partitions);
     engineSettings.set(path, {
       CLEARPANE_DATABASE_URL: await freshDatabase(),
       CLEARPANE_CLICKHOUSE_URL: freshWarehouse(),
       CLEARPANE_KAFKA_BROKERS: kafkaBrokers.join(),
       CLEARPANE_KAFKA_TOPIC: kafkaTopic,
-      CLEARPANE_KAFKA_PARTITIONS: '3',
+      CLEARPANE_KAFKA_PARTITIONS: String(partitions),
     });
   }
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
@@ -163,6 +164,13 @@ export async function startProduct(
     },
   };
 }
+
+/** Runs one role alone. */
+export const startRole = (
+  data: string,
+  role: 'ingest' | 'writer' | 'alerts' | 'api',
+  environment: Record<string, string>,
+): Promise<Product> => startProduct(data, { args: [role], environment });
 
 /** Runs until it ends by itself. */
 export async function runToEnd(args: string[], environment: Record<string, string>): Promise<Finished> {

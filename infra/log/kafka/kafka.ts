@@ -1,4 +1,4 @@
-import type { EventLog, Subscription } from '../log.ts';
+import { type EventLog, LogUnavailableError, type Subscription } from '../log.ts';
 import { Appender } from './appender.ts';
 import { connectKafka, type KafkaSettings } from './connection.ts';
 import { joinGroup } from './group.ts';
@@ -44,6 +44,13 @@ export async function openKafkaLog<T>(options: KafkaLogOptions): Promise<EventLo
       const subscription = joinGroup<T>({ kafka, admin, topic, group, horizon: HORIZON, onError }, consume);
       subscriptions.add(subscription);
       return subscription;
+    },
+    check: async () => {
+      try {
+        await admin.fetchTopicOffsets(topic);
+      } catch (cause) {
+        throw new LogUnavailableError('The brokers do not answer.', { cause });
+      }
     },
     // Brokers remove what is old by themselves.
     trim: async () => ({ removed: 0 }),

@@ -1,5 +1,5 @@
 /** Ids that share a map, and so are forgotten together. */
-const MOST_IN_ONE = 250_000;
+const MOST_IN_ONE = 1_000_000;
 /** Broker clocks differ: a bit more is held than is asked for, milliseconds. */
 const SLACK = 3_600_000;
 
