@@ -1,0 +1,260 @@
+/// <reference lib="dom" />
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Alert, OrganizationPage } from '../api/contract.ts';
+import { openEmbeddedDatabase } from '../infra/database/embedded.ts';
+import { HOUR } from '../policy/time.ts';
+import { barriers } from './support/barriers.ts';
+import { BROWSER_MISSING, browserPath, openBrowser } from './support/browser.ts';
+import { type Client, PASSWORD, sendViews, signIn, signInOfficer } from './support/client.ts';
+import { dataDirectory, type Product, startProduct } from './support/product.ts';
+import { makeOpenSite, type OpenSite, realNetworks } from './support/site.ts';
+
+describe.skipIf(browserPath === undefined)(
+  `a day of those who look after windows${browserPath ? '' : ` (${BROWSER_MISSING})`}`,
+  () => {
+    let data: { path: string; remove: () => Promise<void> };
+    let product: Product;
+    let browser: Browser;
+    let site: OpenSite;
+    let client: Client;
+    let ada: Page;
+    let addresses: string[];
+    let sent = 0;
+
+    beforeAll(async () => {
+      data = await dataDirectory();
+      site = await makeOpenSite(data.path);
+      await warm(data.path, site.id);
+      addresses = (await realNetworks()).named.map((each) => each.address);
+      product = await startProduct(data.path);
+      client = await signIn(product);
+      await signInOfficer(product, client, 'Petra');
+      for (const name of ['Ada', 'Ben']) {
+        const email = `${name.toLowerCase()}@example.org`;
+        await client.call('POST', '/v1/people', { name, role: 'sales', email, password: PASSWORD });
+      }
+      browser = await openBrowser();
+      ada = await enter('ada');
+      await ada.goto(`${product.dashboard}/windows`);
+      await ada.getByText('No window is open').waitFor();
+    }, 120_000);
+
+    afterAll(async () => {
+      await browser?.close();
+      await product?.stop();
+      await data?.remove();
+    }, 60_000);
+
+    async function enter(name: string, { listens = true } = {}): Promise<Page> {
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 900 },
+        reducedMotion: 'reduce',
+      });
+      const page = await context.newPage();
+      if (!listens) await page.route('**/v1/alerts/stream*', (route) => route.abort());
+      await page.goto(`${product.dashboard}/sign-in`);
+      await page.getByLabel('E-mail').fill(`${name}@example.org`);
+      await page.locator('input[type=password]').fill(PASSWORD);
+      await page.locator('button[type=submit]').click();
+      await page.getByRole('link', { name: 'Privacy' }).waitFor();
+      return page;
+    }
+
+    /** Two visitors of a network look at prices. @returns the alert of it */
+    async function arrival(address: string | undefined): Promise<Alert> {
+      const known = (await alerts()).map(({ id }) => id);
+      for (let visitor = 0; visitor < 2; visitor += 1) {
+        sent += 1;
+        const agent = `Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.${sent}`;
+        const views = [{ url: 'https://shop.example/pricing' }];
+        await sendViews(product, site, views, { address: address ?? '', agent });
+      }
+      const fresh = async () => (await alerts()).find(({ id }) => !known.includes(id));
+      await expect.poll(fresh, { timeout: 40_000 }).toBeDefined();
+      const alert = await fresh();
+      if (!alert) throw new Error('it has gone again');
+      return alert;
+    }
+
+    const alerts = async (): Promise<Alert[]> =>
+      (await client.call<{ items: Alert[] }>('GET', `/v1/alerts?site=${site.id}`)).items;
+    const organizations = async (): Promise<string[]> =>
+      (await client.call<OrganizationPage>('GET', `/v1/sites/${site.id}/organizations`)).items.map(
+        ({ id }) => id,
+      );
+    const alertNow = async (id: string) => (await alerts()).find((each) => each.id === id);
+    const cardOf = (page: Page, { id }: Alert) => page.locator(`[data-alert-id="${id}"]`);
+    /** Takes back what a message of this text told. */
+    const undo = (page: Page, text: string) =>
+      page
+        .locator('.mantine-Notification-root', { hasText: text })
+        .getByRole('button', { name: 'Undo' })
+        .click();
+
+    test('one arrives and is read; the second who takes it on hears who was first, and takes it over', async () => {
+      const alert = await arrival(addresses[0]);
+      const card = cardOf(ada, alert);
+      await card.waitFor();
+      for (const told of [alert.org.name, 'Prices', alert.rule.sentence, 'sessions on Pricing', 'Since']) {
+        expect(await card.textContent()).toContain(told);
+      }
+      const ben = await enter('ben', { listens: false });
+      await ben.goto(`${product.dashboard}/windows`);
+      await cardOf(ben, alert).waitFor();
+      await card.getByRole('button', { name: 'On it' }).click();
+      await card.waitFor({ state: 'detached' });
+      expect(await alertNow(alert.id)).toMatchObject({ state: 'acknowledged', acknowledgedBy: 'Ada' });
+
+      await cardOf(ben, alert).getByRole('button', { name: 'On it' }).click();
+      await ben.getByText('Ada is on it.').waitFor();
+      expect(await barriers(ben)).toEqual([]);
+      await ben.getByRole('button', { name: 'Take it over' }).click();
+      await expect.poll(async () => (await alertNow(alert.id))?.acknowledgedBy).toBe('Ben');
+      await ben.context().close();
+
+      await ada.getByRole('radiogroup').getByText('On it', { exact: true }).click();
+      await card.getByText('Ben is on it').waitFor();
+      await card.getByRole('button', { name: 'Take it over' }).waitFor();
+      await ada.getByRole('radiogroup').getByText('Open', { exact: true }).click();
+    }, 120_000);
+
+    test('by keys: not relevant with a note, taken back, put off; and keys can be switched off', async () => {
+      const alert = await arrival(addresses[1]);
+      const card = cardOf(ada, alert);
+      await card.waitFor();
+      await ada.keyboard.press('j');
+      expect(await card.evaluate((each) => each === document.activeElement)).toBe(true);
+      await ada.keyboard.press('x');
+      const dialog = ada.getByRole('dialog');
+      // Letters that are keys elsewhere are text here.
+      await dialog.getByLabel('Why (optional)').fill('');
+      await ada.keyboard.type('jaxs?');
+      expect(await barriers(ada)).toEqual([]);
+      await ada.keyboard.press('Enter');
+      await card.waitFor({ state: 'detached' });
+      expect(await alertNow(alert.id)).toMatchObject({
+        state: 'closed',
+        outcome: { outcome: 'not_relevant', note: 'jaxs?', by: 'Ada' },
+      });
+      await undo(ada, 'counts as not relevant');
+      await card.waitFor();
+      expect(await alertNow(alert.id)).toMatchObject({ state: 'open', outcome: null });
+
+      await ada.keyboard.press('j');
+      await ada.keyboard.press('s');
+      await ada.getByRole('menuitem', { name: '1 day' }).click();
+      await card.waitFor({ state: 'detached' });
+      expect((await alertNow(alert.id))?.state).toBe('snoozed');
+      await undo(ada, 'comes back in 1 day');
+      await card.waitFor();
+
+      await ada.keyboard.press('?');
+      await dialog.getByText('Previous window').waitFor();
+      expect(await barriers(ada)).toEqual([]);
+      await dialog.getByLabel('Listen to keys').uncheck();
+      await ada.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'hidden' });
+      await ada.keyboard.press('j');
+      await ada.keyboard.press('x');
+      expect(await dialog.isVisible()).toBe(false);
+      await card.getByRole('button', { name: 'Not relevant' }).click();
+      await dialog.getByRole('button', { name: 'Not relevant' }).click();
+      await card.waitFor({ state: 'detached' });
+    }, 120_000);
+
+    test('wrong company: the match is corrected, the alert says so, and both come back', async () => {
+      const alert = await arrival(addresses[2]);
+      const card = cardOf(ada, alert);
+      // An alert can be told a moment before the warehouse has its visits, and only what it has is corrected.
+      await expect.poll(organizations, { timeout: 20_000 }).toContain(alert.org.id);
+      await card.getByRole('button', { name: 'Wrong company?' }).click();
+      await ada.getByRole('menuitem', { name: 'Not them' }).click();
+      await card.waitFor({ state: 'detached' });
+      await expect.poll(async () => (await alertNow(alert.id))?.outcome?.outcome).toBe('wrong_company');
+      await undo(ada, 'no longer shown as');
+      await card.waitFor();
+      await expect.poll(async () => (await alertNow(alert.id))?.outcome).toBeNull();
+
+      await card.getByRole('button', { name: 'Exclude' }).click();
+      await ada.getByRole('dialog').getByLabel('Reason').fill('Our own agency');
+      await ada.getByRole('dialog').getByRole('button', { name: 'Ask' }).click();
+      await card.waitFor({ state: 'detached' });
+      await expect.poll(async () => (await alertNow(alert.id))?.outcome?.outcome).toBe('excluded');
+      await undo(ada, 'is asked whether');
+      await card.waitFor();
+    }, 120_000);
+
+    test('a link of a message explains its alert, and what warms up is told without a count', async () => {
+      const [alert] = await alerts();
+      await ada.goto(`${product.dashboard}/windows?site=${site.id}&alert=${alert?.id}`);
+      const dialog = ada.getByRole('dialog');
+      await dialog.getByText('A rule was fulfilled').waitFor();
+      await ada.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'hidden' });
+      await expect.poll(() => new URL(ada.url()).search).toBe(`?site=${site.id}&state=all`);
+      await ada.goto(`${product.dashboard}/windows?alert=nowhere`);
+      await dialog.getByText('There is no such alert.').waitFor();
+      await ada.keyboard.press('Escape');
+      await ada.getByText('Warming up', { exact: true }).click();
+      const card = ada.getByTestId('warming-card');
+      await card.getByText('Example Warm plc').waitFor();
+      expect(await card.textContent()).toContain('Prices');
+    }, 60_000);
+
+    test('what was worth it is told by rule, and names nobody', async () => {
+      await ada.goto(`${product.dashboard}/worth`);
+      const rule = ada.getByTestId('rule-worth');
+      await rule.getByTestId('answer-acted').waitFor();
+      expect(await rule.getByTestId('answer-acted').textContent()).toContain('1 · 33 %');
+      expect(await rule.getByTestId('answer-notRelevant').textContent()).toContain('1 · 33 %');
+      expect(await rule.textContent()).toContain('Too few answers to tell');
+      expect(await rule.textContent()).not.toMatch(/Ada|Ben|Olga/);
+    }, 60_000);
+
+    test('an officer sees that nothing was stopped; it is not for sales', async () => {
+      await ada.goto(`${product.dashboard}/privacy/incidents`);
+      await ada.getByText('This is not part of your role').waitFor();
+      const petra = await enter('petra');
+      await petra.goto(`${product.dashboard}/privacy/incidents`);
+      await petra.getByText('Nothing was stopped').waitFor();
+      expect(await barriers(petra)).toEqual([]);
+      await petra.context().close();
+    }, 60_000);
+
+    test('nothing keeps anybody out, and everything fits a phone', async () => {
+      for (const width of [1280, 390]) {
+        await ada.setViewportSize({ width, height: 844 });
+        for (const path of ['/windows?state=all', '/windows?state=warming', '/worth']) {
+          await ada.goto(product.dashboard + path);
+          await ada
+            .getByTestId(/^(alert-card|warming-card|rule-worth)$/)
+            .first()
+            .waitFor();
+          const overflow = await ada.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          expect([path, width, overflow <= 0, await barriers(ada)]).toEqual([path, width, true, []]);
+        }
+      }
+    }, 60_000);
+  },
+);
+
+/** An organization on the way to the rule of the site. */
+async function warm(data: string, site: number): Promise<void> {
+  const database = await openEmbeddedDatabase({ path: join(data, 'database') });
+  const now = Date.now();
+  await database.db
+    .insertInto('warming')
+    .values({
+      site_id: site,
+      rule_id: 'r',
+      organization_id: '77',
+      organization_name: 'Example Warm plc',
+      rule_version: 1,
+      since: new Date(now - HOUR),
+      until: new Date(now + 24 * HOUR),
+    })
+    .execute();
+  await database.close();
+}
