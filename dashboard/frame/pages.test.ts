@@ -5,7 +5,16 @@ const paths = (role: Parameters<typeof pagesFor>[0]) => pagesFor(role).map((page
 
 describe('what a role sees', () => {
   test('sales sees organizations, and privacy to read', () => {
-    expect(paths('sales')).toEqual(['/now', '/windows', '/organizations', '/requests', '/privacy']);
+    expect(paths('sales')).toEqual([
+      '/now',
+      '/windows',
+      '/held-back',
+      '/organizations',
+      '/requests',
+      '/privacy',
+      '/my-alerts',
+      '/channels',
+    ]);
   });
   test('a privacy officer sees no organization', () => {
     expect(paths('privacy_officer')).toEqual(['/requests', '/privacy', '/install', '/sites']);

@@ -1,11 +1,14 @@
 import {
   type Icon,
   IconAppWindow,
+  IconBellRinging,
   IconBroadcast,
   IconBuilding,
   IconCode,
+  IconHourglass,
   IconMail,
   IconShieldCheck,
+  IconUserCog,
   IconUsers,
   IconWorld,
 } from '@tabler/icons-react';
@@ -28,10 +31,13 @@ const EVERYBODY: readonly Role[] = ['owner', 'privacy_officer', 'sales'];
 export const PAGES: readonly PageEntry[] = [
   { path: '/now', label: 'Now', icon: IconBroadcast, roles: SALES, ofSite: true },
   { path: '/windows', label: 'Windows', icon: IconAppWindow, roles: SALES, ofSite: true },
+  { path: '/held-back', label: 'Held back', icon: IconHourglass, roles: SALES, ofSite: true },
   { path: '/organizations', label: 'Organizations', icon: IconBuilding, roles: SALES, ofSite: true },
   { path: '/requests', label: 'Requests', icon: IconMail, roles: EVERYBODY, ofSite: true },
   { path: '/privacy', label: 'Privacy', icon: IconShieldCheck, roles: EVERYBODY, ofSite: true },
   { path: '/install', label: 'Install', icon: IconCode, roles: KEEPERS, ofSite: true },
+  { path: '/my-alerts', label: 'My alerts', icon: IconUserCog, roles: SALES, ofSite: false },
+  { path: '/channels', label: 'Channels', icon: IconBellRinging, roles: SALES, ofSite: false },
   { path: '/sites', label: 'Sites', icon: IconWorld, roles: KEEPERS, ofSite: false },
   { path: '/people', label: 'People and keys', icon: IconUsers, roles: ['owner'], ofSite: false },
 ];
