@@ -11,7 +11,9 @@ import { unsubscribeRoutes } from './channels/unsubscribe-routes.ts';
 import { contactRequestRoutes } from './contact/routes.ts';
 import { correctionRoutes } from './corrections/routes.ts';
 import { dashboard } from './dashboard.ts';
+import { heldBackRoutes } from './held-back/routes.ts';
 import { incidentRoutes } from './incidents/routes.ts';
+import { myAlertRoutes } from './my-alerts/routes.ts';
 import { openApi, openApiPages } from './openapi.ts';
 import { organizationRoutes } from './organizations/routes.ts';
 import type { ApiParts } from './parts.ts';
@@ -97,6 +99,8 @@ export async function apiServer(options: ApiServerOptions): Promise<FastifyInsta
   await app.register(windowRoutes(options.parts));
   await app.register(worthRoutes(options.parts));
   await app.register(incidentRoutes(options.parts));
+  await app.register(heldBackRoutes(options.parts));
+  await app.register(myAlertRoutes(options.parts));
   await app.register(privacyRoutes(options.parts));
   await app.register(channelRoutes(options.parts.deliveries));
   await app.register(unsubscribeRoutes(options.parts.deliveries));

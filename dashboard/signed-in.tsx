@@ -1,13 +1,17 @@
 import { Container } from '@mantine/core';
 import { Redirect, Route, Switch } from 'wouter';
 import type { Me, Site } from '../api/contract.ts';
+import { BrowserTeller } from './frame/browser-teller.tsx';
 import { Frame } from './frame/frame.tsx';
 import { homeOf, PAGES } from './frame/pages.ts';
 import { AccountsPage } from './pages/accounts/accounts-page.tsx';
+import { ChannelsPage } from './pages/channels/channels-page.tsx';
 import { ForbiddenPage } from './pages/elsewhere/forbidden-page.tsx';
 import { NoSitePage } from './pages/elsewhere/no-site-page.tsx';
 import { NotFoundPage } from './pages/elsewhere/not-found-page.tsx';
+import { HeldBackPage } from './pages/held-back/held-back-page.tsx';
 import { InstallPage } from './pages/install/install-page.tsx';
+import { MyAlertsPage } from './pages/my-alerts/my-alerts-page.tsx';
 import { NowPage } from './pages/now/now-page.tsx';
 import { OrganizationPage } from './pages/organization/organization-page.tsx';
 import { OrganizationsPage } from './pages/organizations/organizations-page.tsx';
@@ -59,7 +63,12 @@ function SiteBanner({ me }: { me: Me }) {
 function Listening({ me, children }: { me: Me; children: React.ReactNode }) {
   const { site } = useCurrentSite();
   const listens = site !== null && me.role !== 'privacy_officer';
-  return <AlertStreamProvider siteId={listens ? site.id : null}>{children}</AlertStreamProvider>;
+  return (
+    <AlertStreamProvider siteId={listens ? site.id : null}>
+      {listens ? <BrowserTeller /> : null}
+      {children}
+    </AlertStreamProvider>
+  );
 }
 
 function Pages({ me }: { me: Me }) {
@@ -84,6 +93,9 @@ function Pages({ me }: { me: Me }) {
       ))}
       {ofSite('/worth', (site) => (
         <WorthPage key={site.id} site={site} />
+      ))}
+      {ofSite('/held-back', (site) => (
+        <HeldBackPage key={site.id} site={site} me={me} />
       ))}
       {ofSite('/organizations', (site) => (
         <OrganizationsPage key={site.id} site={site} />
@@ -116,6 +128,10 @@ function Pages({ me }: { me: Me }) {
         {mayOpen(me, '/accounts') ? <AccountsPage me={me} /> : <ForbiddenPage />}
       </Route>
       <Route path="/routing">{mayOpen(me, '/routing') ? <RoutingPage /> : <ForbiddenPage />}</Route>
+      <Route path="/my-alerts">{mayOpen(me, '/my-alerts') ? <MyAlertsPage /> : <ForbiddenPage />}</Route>
+      <Route path="/channels">
+        {mayOpen(me, '/channels') ? <ChannelsPage me={me} /> : <ForbiddenPage />}
+      </Route>
       <Route path="/sites">{mayOpen(me, '/sites') ? <SitesPage me={me} /> : <ForbiddenPage />}</Route>
       <Route path="/people">{mayOpen(me, '/people') ? <PeoplePage me={me} /> : <ForbiddenPage />}</Route>
       <Route>

@@ -15,7 +15,18 @@ const AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:177.0) Gecko/20100101 Firefox/
 
 const PAGES = [
   ...['/now', '/windows', '/worth', '/organizations', '/accounts', '/privacy', '/privacy/incidents'],
-  ...['/pages', '/rules', '/topics', '/install', '/sites', '/routing', '/people'],
+  ...[
+    '/pages',
+    '/rules',
+    '/topics',
+    '/install',
+    '/sites',
+    '/routing',
+    '/channels',
+    '/my-alerts',
+    '/held-back',
+    '/people',
+  ],
 ];
 
 describe.skipIf(browserPath === undefined)(

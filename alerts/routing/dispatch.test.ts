@@ -183,6 +183,30 @@ describe('when they are told', () => {
     expect((await deliveries()).map(({ alert_ids }) => alert_ids)).toEqual([['a'], ['b']]);
   });
 
+  test('whoever ended mail by its link is sent none, and the ledger says so', async () => {
+    await database.db
+      .insertInto('mail_refusals')
+      .values({ person_id: 'ada', at: new Date(NOON) })
+      .execute();
+    await addAlert(database, 'a');
+    await dispatch();
+    await wish('ada', { digest: true });
+    await addAlert(database, 'b');
+    await dispatch();
+    await wish('ada', { mutedRules: ['rule'] });
+    await addAlert(database, 'c');
+    await dispatch();
+    await wish('ada', { email: false });
+    await addAlert(database, 'd');
+    await dispatch();
+    expect(await deliveries()).toEqual([]);
+    expect(await heldBack()).toEqual([
+      { alert_id: 'a', reason: 'unsubscribed', detail: '' },
+      { alert_id: 'b', reason: 'unsubscribed', detail: '' },
+      { alert_id: 'c', reason: 'muted', detail: '' },
+    ]);
+  });
+
   test('whoever wants no e-mail has the alert on the dashboard only', async () => {
     await wish('ada', { email: false });
     await addAlert(database, 'a');

@@ -31,23 +31,39 @@ export async function saveSettings(
   personId: string,
   settings: RepSettings,
 ): Promise<void> {
-  const values = {
-    time_zone: settings.timeZone,
-    quiet_from: settings.quiet?.from ?? null,
-    quiet_to: settings.quiet?.to ?? null,
-    working_days: JSON.stringify(settings.workingDays),
-    digest: settings.digest,
-    digest_times: JSON.stringify(settings.digestTimes),
-    dashboard: settings.dashboard,
-    email: settings.email,
-    browser: settings.browser,
-    daily_budget: settings.dailyBudget,
-    muted_rules: JSON.stringify(settings.mutedRules),
-    takes_part: settings.takesPart,
-  };
+  const values = columnsOf(settings);
   await db
     .insertInto('rep_settings')
     .values({ person_id: personId, ...values })
     .onConflict((conflict) => conflict.column('person_id').doUpdateSet(values))
     .execute();
 }
+
+/** What people decide for themselves; whether they take turns is not among it. */
+export type RepWishes = Omit<RepSettings, 'dashboard' | 'browser' | 'takesPart'>;
+
+/** Leaves alone what others decide about a person, also when they do so at the same time. */
+export async function saveWishes(db: Kysely<Schema>, personId: string, wishes: RepWishes): Promise<void> {
+  const values = columnsOf({ ...DEFAULT_SETTINGS, ...wishes });
+  const { dashboard, browser, takes_part, ...wished } = values;
+  await db
+    .insertInto('rep_settings')
+    .values({ person_id: personId, ...values })
+    .onConflict((conflict) => conflict.column('person_id').doUpdateSet(wished))
+    .execute();
+}
+
+const columnsOf = (settings: RepSettings) => ({
+  time_zone: settings.timeZone,
+  quiet_from: settings.quiet?.from ?? null,
+  quiet_to: settings.quiet?.to ?? null,
+  working_days: JSON.stringify(settings.workingDays),
+  digest: settings.digest,
+  digest_times: JSON.stringify(settings.digestTimes),
+  dashboard: settings.dashboard,
+  email: settings.email,
+  browser: settings.browser,
+  daily_budget: settings.dailyBudget,
+  muted_rules: JSON.stringify(settings.mutedRules),
+  takes_part: settings.takesPart,
+});

@@ -4,7 +4,7 @@ import type { AlertBody } from '../allow-list.ts';
 import { addToDigest, idOf, sendAlert } from './outbox.ts';
 import { loadSettings } from './stored-settings.ts';
 import { timingOf } from './timing.ts';
-import { startOfLocalDay } from './working-time.ts';
+import { toldToday } from './told-today.ts';
 
 interface Telling {
   alert: string;
@@ -21,14 +21,8 @@ interface Telling {
 export async function tellPerson(transaction: Transaction<Schema>, telling: Telling): Promise<void> {
   const { alert, person, reason, body, now } = telling;
   const settings = await loadSettings(transaction, person);
-  const { today } = await transaction
-    .selectFrom('alert_recipients')
-    .select(({ fn }) => fn.countAll<number>().as('today'))
-    .where('person_id', '=', person)
-    .where('told', '=', 'now')
-    .where('at', '>=', new Date(startOfLocalDay(settings.timeZone, now)))
-    .executeTakeFirstOrThrow();
-  const timing = timingOf(settings, body.rule.id, now, Number(today));
+  const today = await toldToday(transaction, person, settings.timeZone, now);
+  const timing = timingOf(settings, body.rule.id, now, today);
 
   await transaction
     .insertInto('alert_recipients')
@@ -41,15 +35,26 @@ export async function tellPerson(transaction: Transaction<Schema>, telling: Tell
       at: new Date(now),
     })
     .execute();
+  if (timing.told === 'not') return holdBack(transaction, telling, timing.reason, '');
+  // Whoever ended mail by its link is sent none, whatever else they wish; so this is why, and there is no end to it.
+  if (settings.email && (await refusesMail(transaction, person))) {
+    return holdBack(transaction, telling, 'unsubscribed', '');
+  }
   if (timing.told === 'now') {
     if (settings.email) await sendAlert(transaction, { alert, target: { person }, reason, now });
     return;
   }
-  const until = timing.told === 'later' ? new Date(timing.at).toISOString() : '';
-  await holdBack(transaction, telling, timing.reason, until);
-  if (timing.told === 'later' && settings.email) {
-    await addToDigest(transaction, { alert, person, at: timing.at, now });
-  }
+  await holdBack(transaction, telling, timing.reason, new Date(timing.at).toISOString());
+  if (settings.email) await addToDigest(transaction, { alert, person, at: timing.at, now });
+}
+
+async function refusesMail(transaction: Transaction<Schema>, person: string): Promise<boolean> {
+  const refusal = await transaction
+    .selectFrom('mail_refusals')
+    .select('at')
+    .where('person_id', '=', person)
+    .executeTakeFirst();
+  return refusal !== undefined;
 }
 
 /** @param until ISO 8601, when they hear of it; '' for never */

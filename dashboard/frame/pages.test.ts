@@ -6,16 +6,14 @@ const paths = (role: Parameters<typeof pagesFor>[0]) => pagesFor(role).map((page
 describe('what a role sees', () => {
   test('sales sees organizations, and privacy to read', () => {
     expect(paths('sales')).toEqual([
-      '/now',
-      '/windows',
-      '/organizations',
-      '/accounts',
-      '/requests',
-      '/privacy',
+      ...['/now', '/windows', '/worth', '/held-back', '/organizations', '/accounts', '/requests'],
+      ...['/privacy', '/pages', '/rules', '/topics', '/my-alerts', '/channels'],
     ]);
   });
   test('a privacy officer sees no organization', () => {
-    expect(paths('privacy_officer')).toEqual(['/requests', '/privacy', '/pages', '/install', '/sites']);
+    expect(paths('privacy_officer')).toEqual([
+      ...['/requests', '/privacy', '/pages', '/rules', '/topics', '/install', '/sites'],
+    ]);
   });
   test('people and keys are the owner’s', () => {
     expect(paths('owner')).toContain('/people');
