@@ -125,8 +125,6 @@ const DOORS: Record<string, readonly Role[] | null> = {
   'GET /v1/channels/{channel}/deliveries': ['owner'],
   'POST /v1/deliveries/{delivery}/resend': ['owner'],
   // Whoever holds the mail: the link is signed.
-  'GET /v1/unsubscribe/{token}': null,
-  'POST /v1/unsubscribe/{token}': null,
 };
 
 /** Doors that API keys pass, each with its scope. A route that is not here is for people. */

@@ -5,7 +5,6 @@ import { personOfToken } from '../../alerts/deliveries/unsubscribe.ts';
 import { type Html, html } from '../../infra/html.ts';
 import { ProblemError } from '../problem.ts';
 
-const tags = ['channels'];
 const OfToken = Type.Object({ token: Type.String({ maxLength: 300 }) });
 const PAGE = 'text/html; charset=utf-8';
 
@@ -36,7 +35,8 @@ export function unsubscribeRoutes(parts: DeliveryParts): FastifyPluginAsyncTypeb
 
     app.get(
       '/v1/unsubscribe/:token',
-      { schema: { tags, summary: 'A page that asks whether e-mail shall end', params: OfToken } },
+      // A page for a person with a link, no part of the API.
+      { schema: { hide: true, params: OfToken } },
       async ({ params }, reply) => {
         await personOf(params.token);
         const body = html`<p>You will get no more e-mail about alerts. You still find them in Clearpane.</p>
@@ -47,7 +47,7 @@ export function unsubscribeRoutes(parts: DeliveryParts): FastifyPluginAsyncTypeb
 
     app.post(
       '/v1/unsubscribe/:token',
-      { schema: { tags, summary: 'End e-mail about alerts to one person', params: OfToken } },
+      { schema: { hide: true, params: OfToken } },
       async ({ params }, reply) => {
         const id = await personOf(params.token);
         await database.db
