@@ -1,3 +1,4 @@
+import type { PastCell } from '../../alerts/backtest.ts';
 import type { EventOrganization } from '../../policy/event.ts';
 import { decide } from '../../policy/gate.ts';
 import { jurisdiction } from '../../policy/jurisdiction.ts';
@@ -10,7 +11,6 @@ import type { ApiParts } from '../parts.ts';
 import { sitePolicy } from '../privacy/policy-body.ts';
 import { draftProblems, refuse } from '../privacy/save-policy.ts';
 import { assessmentsAt, siteRecord } from '../privacy/site-state.ts';
-import type { PastCell } from './past.ts';
 
 /** Whether sessions would still feed alerts, were privacy stricter. */
 export type Allows = (cell: PastCell, organization: EventOrganization) => boolean;

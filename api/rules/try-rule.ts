@@ -1,6 +1,8 @@
 import { setImmediate as pause } from 'node:timers/promises';
+import { backtest, type Past, type PastCell, type PastWindow } from '../../alerts/backtest.ts';
 import { correctedBy } from '../../alerts/corrected.ts';
 import type { EvaluatorSettings } from '../../alerts/evaluator.ts';
+import { pastOf } from '../../alerts/past.ts';
 import { loadAccounts } from '../../infra/database/accounts.ts';
 import { loadFloors } from '../../infra/database/floors.ts';
 import { decisionsInForce } from '../../infra/database/match-decisions.ts';
@@ -12,8 +14,6 @@ import type { Stricter, Tried } from '../contract-rules.ts';
 import type { ApiParts } from '../parts.ts';
 import { ProblemError } from '../problem.ts';
 import { readSiteRule } from './accept-rule.ts';
-import { backtest, type PastWindow } from './backtest.ts';
-import { type Past, type PastCell, pastOf } from './past.ts';
 import { refusedProblem } from './refused.ts';
 import { siteTopics } from './rules.ts';
 import { allowsUnder } from './stricter.ts';

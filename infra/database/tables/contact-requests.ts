@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 import type { ContactRequestState } from '../../../policy/contact-request.ts';
 
-/** People who asked to be contacted, and how often their e-mail agreed with the match. */
+/** People who asked to be contacted. */
 export interface ContactRequestTables {
   contact_requests: {
     seq: Generated<number>;
@@ -20,12 +20,5 @@ export interface ContactRequestTables {
     answered_at: Date | null;
     removed_by: string | null;
     removed_at: Date | null;
-  };
-  match_evidence: {
-    site_id: number;
-    /** UTC day, `YYYY-MM-DD`. */
-    day: string;
-    agreed: boolean;
-    count: number;
   };
 }
