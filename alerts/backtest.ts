@@ -51,21 +51,16 @@ export function backtest(
   return windows.sort((a, b) => a.openedAt - b.openedAt);
 }
 
-/** What would have remained, had alerts fed on fewer sessions only: "what if privacy were stricter". */
-export function stricter(
-  rules: readonly Rule[],
-  past: Past,
-  settings: Omit<EvaluatorSettings, 'rules'>,
-  allows: (cell: PastCell, organization: EventOrganization) => boolean,
-): { now: PastWindow[]; remaining: PastWindow[] } {
+/** Whether a stricter privacy would leave sessions of an organization to alerts. */
+export type Allows = (cell: PastCell, organization: EventOrganization) => boolean;
+
+/** The past as it would have been, had alerts fed on fewer sessions: "what if privacy were stricter". */
+export function stricter(past: Past, allows: Allows): Past {
   const cells = past.cells.filter((cell) => {
     const organization = past.organizations.get(cell.organization);
     return organization !== undefined && allows(cell, organization);
   });
-  return {
-    now: backtest(rules, past, settings),
-    remaining: backtest(rules, { ...past, cells }, settings),
-  };
+  return { ...past, cells };
 }
 
 /** An organization at one site has its evaluator for itself: what is done with is forgotten before the next. */

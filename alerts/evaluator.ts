@@ -64,8 +64,6 @@ export interface News extends Candidate {
 
 export interface EvaluatorSettings extends Surroundings {
   rules: RuleIndex;
-  /** An organization that somebody excluded after its sessions were counted opens nothing. */
-  isExcluded: (site: number, organization: EventOrganization) => boolean;
 }
 
 /**
@@ -91,7 +89,7 @@ export class Evaluator {
   take(news: News, settings: EvaluatorSettings): Change[] {
     const { site, organization, topics } = news;
     const rules = settings.rules.touching(site, topics.keys());
-    if (rules.length === 0 || settings.isExcluded(site, organization)) return [];
+    if (rules.length === 0) return [];
     const cells = this.cells.of(site, organization.id);
     const moments = new Map<number, Moment>();
     const changes: { quarter: number; change: Change }[] = [];

@@ -7,10 +7,11 @@ import type { Warehouse } from '../infra/warehouse/warehouse.ts';
 import { DAY, QUARTER, startOfDay } from '../policy/time.ts';
 import { backtest, stricter } from './backtest.ts';
 import { pastOf } from './past.ts';
-import { rule, settings } from './streams.fixture.ts';
+import { organization, rule, settings } from './streams.fixture.ts';
 
 // The warehouse forgets by its own clock.
 const noon = startOfDay(Date.now()) - DAY / 2;
+const span = { site: 1, from: noon - 30 * DAY, until: noon + DAY };
 
 let warehouse: Warehouse;
 let directory: string;
@@ -64,7 +65,7 @@ afterAll(async () => {
 });
 
 test('a rule is tried on what alerts could have fed on, and on what a stricter policy would have left', async () => {
-  const past = await pastOf(warehouse, { site: 1, from: noon - 30 * DAY, until: noon + DAY });
+  const past = await pastOf(warehouse, span, (found) => found);
   expect(
     past.cells.map(({ quarter, sessions, policyVersion }) => [quarter, sessions, policyVersion]).sort(),
   ).toEqual([
@@ -74,6 +75,13 @@ test('a rule is tried on what alerts could have fed on, and on what a stricter p
   expect(backtest([rule()], past, settings([]))).toMatchObject([
     { openedAt: noon, told: 'alert', organization: { id: '9', name: 'Example' } },
   ]);
-  const { now, remaining } = stricter([rule()], past, settings([]), ({ policyVersion }) => policyVersion > 1);
-  expect([now.length, remaining.length]).toEqual([1, 0]);
+  const left = stricter(past, ({ policyVersion }) => policyVersion > 1);
+  expect(backtest([rule()], left, settings([]))).toEqual([]);
+});
+
+test("visits of an organization that was corrected since are those of the right one, or nobody's", async () => {
+  const right = organization({ id: '10', name: 'Right' });
+  const moved = await pastOf(warehouse, span, () => right);
+  expect(backtest([rule()], moved, settings([]))).toMatchObject([{ organization: right, openedAt: noon }]);
+  expect(await pastOf(warehouse, span, () => null)).toEqual({ cells: [], organizations: new Map() });
 });

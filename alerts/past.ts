@@ -1,6 +1,7 @@
 import type { Warehouse } from '../infra/warehouse/warehouse.ts';
 import type { EventOrganization } from '../policy/event.ts';
-import type { Past } from './backtest.ts';
+import type { Past, PastCell } from './backtest.ts';
+import type { Corrected } from './corrected.ts';
 
 type CellRow = {
   organization: string;
@@ -11,13 +12,15 @@ type CellRow = {
 };
 
 /**
- * Sessions of a site that alerts may feed on, and the organizations they belong to, from the roll-up.
+ * Sessions of a site that alerts may feed on, and the organizations they belong to, from the roll-up. As if what people
+ * decided about organizations since had been so from the first.
  *
  * @param from milliseconds since the epoch; rules look back from the first window that is asked for, so begin before it
  */
 export async function pastOf(
   warehouse: Warehouse,
   { site, from, until }: { site: number; from: number; until: number },
+  corrected: Corrected,
 ): Promise<Past> {
   const asked = { site, from: Math.floor(from / 1000), until: Math.floor(until / 1000) };
   const cells = await warehouse.query<CellRow>(
@@ -41,14 +44,14 @@ export async function pastOf(
      GROUP BY id`,
     asked,
   );
-  return {
-    cells: cells.map(({ policy_version, quarter, sessions, ...cell }) => ({
-      ...cell,
-      site,
-      quarter: quarter * 1000,
-      sessions: Number(sessions),
-      policyVersion: policy_version,
-    })),
-    organizations: new Map(organizations.map((organization) => [organization.id, organization])),
-  };
+  const owners = new Map(organizations.map((organization) => [organization.id, corrected(organization)]));
+  const known = new Map<string, EventOrganization>();
+  const past = cells.flatMap(({ policy_version, quarter, sessions, topic, organization }): PastCell[] => {
+    const owner = owners.get(organization);
+    if (!owner) return [];
+    known.set(owner.id, owner);
+    const cell = { site, organization: owner.id, topic, quarter: quarter * 1000 };
+    return [{ ...cell, sessions: Number(sessions), policyVersion: policy_version }];
+  });
+  return { cells: past, organizations: known };
 }

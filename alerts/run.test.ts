@@ -156,7 +156,9 @@ test('sessions outside the span of the rule do not count, and "earlier" counts o
 });
 
 test('an organization that was excluded after its sessions were counted opens nothing', async () => {
-  const excluded = settings([rule()], { isExcluded: (_, { id }) => id === '9' });
+  const excluded = settings([rule()], {
+    corrected: (found) => (found.id === '9' ? null : found),
+  });
   expect(opened(await run([[session(), session()]], { settings: excluded }))).toEqual([]);
 });
 

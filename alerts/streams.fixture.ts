@@ -60,7 +60,6 @@ export const settings = (rules: readonly Rule[], change: Partial<AlertSettings> 
   accounts: new AccountIndex(),
   floors: new Map(),
   notices: new Map(),
-  isExcluded: () => false,
   corrected: (organization) => organization,
   ...change,
 });

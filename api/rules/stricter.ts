@@ -1,5 +1,4 @@
-import type { PastCell } from '../../alerts/backtest.ts';
-import type { EventOrganization } from '../../policy/event.ts';
+import type { Allows } from '../../alerts/backtest.ts';
 import { decide } from '../../policy/gate.ts';
 import { jurisdiction } from '../../policy/jurisdiction.ts';
 import { ORDINARY_VISIT } from '../../policy/ordinary-visit.ts';
@@ -11,9 +10,6 @@ import type { ApiParts } from '../parts.ts';
 import { sitePolicy } from '../privacy/policy-body.ts';
 import { draftProblems, refuse } from '../privacy/save-policy.ts';
 import { assessmentsAt, siteRecord } from '../privacy/site-state.ts';
-
-/** Whether sessions would still feed alerts, were privacy stricter. */
-export type Allows = (cell: PastCell, organization: EventOrganization) => boolean;
 
 /**
  * What is stored of the past names no visit, so this goes by what is known of sessions: the version of the policy under

@@ -1,7 +1,6 @@
 import { setImmediate as pause } from 'node:timers/promises';
-import { backtest, type Past, type PastCell, type PastWindow } from '../../alerts/backtest.ts';
-import { correctedBy } from '../../alerts/corrected.ts';
-import type { EvaluatorSettings } from '../../alerts/evaluator.ts';
+import { backtest, type Past, type PastCell, type PastWindow, stricter } from '../../alerts/backtest.ts';
+import { type Corrected, correctedBy } from '../../alerts/corrected.ts';
 import { pastOf } from '../../alerts/past.ts';
 import { loadAccounts } from '../../infra/database/accounts.ts';
 import { loadFloors } from '../../infra/database/floors.ts';
@@ -48,21 +47,23 @@ export async function tryRule(parts: ApiParts, trial: Trial): Promise<Tried> {
   const { rule, others } = await rulesOf(parts, trial);
   const until = quarterOf(parts.now()) + QUARTER;
   const from = until - trial.days * DAY;
-  const past = await boundedPast(parts, { site: trial.site, from: from - LOOK_BACK, until });
-  const settings = await settingsNow(parts);
+  const { database } = parts;
+  const corrected = correctedBy(await decisionsInForce(database));
+  const past = await boundedPast(parts, { site: trial.site, from: from - LOOK_BACK, until }, corrected);
+  const settings = { accounts: await loadAccounts(database), floors: await loadFloors(database) };
   const deadline = parts.now() + LONGEST;
-  const run = async (cells: readonly PastCell[]): Promise<PastWindow[]> => {
+  const run = async ({ cells, organizations }: Past): Promise<PastWindow[]> => {
     const found: PastWindow[] = [];
     for (const some of chunks(cells)) {
       if (parts.now() > deadline) throw tooLong();
-      found.push(...backtest([rule, ...others], { ...past, cells: some }, settings));
+      found.push(...backtest([rule, ...others], { cells: some, organizations }, settings));
       await pause();
     }
     return found.filter((window) => window.rule === rule && window.openedAt >= from);
   };
-  const windows = await run(past.cells);
+  const windows = await run(past);
   const allows = trial.stricter ? await allowsUnder(parts, trial.site, trial.stricter) : null;
-  const remaining = allows ? alertsIn(await run(past.cells.filter(allowedBy(allows, past)))) : null;
+  const remaining = allows ? alertsIn(await run(stricter(past, allows))) : null;
   const alerts = alertsIn(windows);
   return {
     sentence: ruleSentence(rule),
@@ -103,19 +104,11 @@ async function rulesOf(parts: ApiParts, trial: Trial): Promise<{ rule: Rule; oth
   return { rule, others: active.filter(({ id }) => id !== trial.id) };
 }
 
-async function settingsNow({ database }: ApiParts): Promise<Omit<EvaluatorSettings, 'rules'>> {
-  const corrected = correctedBy(await decisionsInForce(database));
-  return {
-    accounts: await loadAccounts(database),
-    floors: await loadFloors(database),
-    isExcluded: (_, organization) => corrected(organization) === null,
-  };
-}
-
 /** @throws ProblemError 422 `too_much_past` */
 async function boundedPast(
   { warehouse }: ApiParts,
   span: { site: number; from: number; until: number },
+  corrected: Corrected,
 ): Promise<Past> {
   const [row] = await warehouse.query<{ cells: string }>(
     `SELECT count() AS cells FROM organization_quarters
@@ -131,7 +124,7 @@ async function boundedPast(
       'Try it on fewer days.',
     );
   }
-  return pastOf(warehouse, span);
+  return pastOf(warehouse, span, corrected);
 }
 
 const tooLong = (): ProblemError =>
@@ -147,13 +140,6 @@ function* chunks(cells: readonly PastCell[]): Generator<PastCell[]> {
   const all = [...organizations.values()];
   for (let at = 0; at < all.length; at += AT_ONCE) yield all.slice(at, at + AT_ONCE).flat();
 }
-
-const allowedBy =
-  (allows: Awaited<ReturnType<typeof allowsUnder>>, { organizations }: Past) =>
-  (cell: PastCell): boolean => {
-    const organization = organizations.get(cell.organization);
-    return organization !== undefined && allows(cell, organization);
-  };
 
 const alertsIn = (windows: readonly PastWindow[]): PastWindow[] =>
   windows.filter(({ told }) => told === 'alert');

@@ -17,13 +17,5 @@ export async function loadAlertSettings(database: Database): Promise<AlertSettin
     noticeVersions(database),
     decisionsInForce(database),
   ]);
-  const corrected = correctedBy(decisions);
-  return {
-    rules: new RuleIndex(rules),
-    accounts,
-    floors,
-    notices,
-    corrected,
-    isExcluded: (_site, organization) => corrected(organization) === null,
-  };
+  return { rules: new RuleIndex(rules), accounts, floors, notices, corrected: correctedBy(decisions) };
 }

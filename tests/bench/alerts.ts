@@ -91,7 +91,6 @@ const settingsFor = (rules: Rule[]): AlertSettings => ({
   floors: new Map(),
   notices: new Map(),
   corrected: (organization) => organization,
-  isExcluded: () => false,
 });
 
 /** What organizations did in the last 30 days; each session counts for its topic and for the whole site. */
