@@ -2,15 +2,13 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { demoPolicy } from '../policy/demo-policy.ts';
 import type { BehaviourCount, LogEntry } from '../policy/event.ts';
-import { noticeFacts, noticeHash } from '../policy/notice.ts';
-import { PURPOSES } from '../policy/purposes.ts';
-import { byRegime, REGIMES } from '../policy/regimes.ts';
+import { byRegime } from '../policy/regimes.ts';
 import { Rollup } from '../policy/rollup.ts';
 import type { SitePolicy } from '../policy/site-policy.ts';
-import { DAY, hourOf } from '../policy/time.ts';
+import { hourOf } from '../policy/time.ts';
 import { MemoryLog, named } from './memory.fixture.ts';
 import { RefusalTally } from './refusals.ts';
-import { openSite } from './site.ts';
+import { publishedSite } from './site.fixture.ts';
 import { takeEvents } from './take-events.ts';
 import { rowsOf } from './writer/rows.ts';
 
@@ -26,27 +24,14 @@ beforeEach(() => {
 
 /** Sends events of a page as the tracker does. */
 async function send(...events: object[]): Promise<void> {
-  const site = openSite({
+  const site = publishedSite(now, {
     id: 1,
     key: 'cp_open',
-    domains: ['shop.example'],
     policy,
-    assessments: [
-      {
-        version: 1,
-        purposes: PURPOSES,
-        regimes: REGIMES,
-        state: 'APPROVED',
-        approvedAt: now - DAY,
-        reviewDue: now + DAY,
-      },
-    ],
-    notice: { hash: noticeHash(noticeFacts(policy, [])) },
     topics: [
       { id: 4, slug: 'all', label: 'Everything', paths: ['/**'], kind: 'pages', campaigns: [] },
       { id: 5, slug: 'pricing', label: 'Pricing', paths: [], kind: 'pages', campaigns: [] },
     ],
-    rules: [],
   });
   const take = takeEvents({
     log,

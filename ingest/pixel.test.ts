@@ -2,38 +2,21 @@ import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { demoPolicy } from '../policy/demo-policy.ts';
 import { policyWith } from '../policy/gate.fixture.ts';
-import { noticeFacts, noticeHash } from '../policy/notice.ts';
-import { PURPOSES } from '../policy/purposes.ts';
-import { REGIMES } from '../policy/regimes.ts';
 import { closedPolicy, type SitePolicy } from '../policy/site-policy.ts';
 import { DAY, HOUR, hourOf } from '../policy/time.ts';
 import { MemoryLog, named } from './memory.fixture.ts';
 import { RefusalTally } from './refusals.ts';
 import { ingestServer } from './server.ts';
-import { openSite } from './site.ts';
+import { publishedSite } from './site.fixture.ts';
 
 const now = 20_000 * DAY + 10 * HOUR + 7 * 60_000;
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0';
 
 const siteWith = (id: number, key: string, policy: SitePolicy) =>
-  openSite({
+  publishedSite(now, {
     id,
     key,
-    domains: ['shop.example'],
     policy,
-    assessments: [
-      {
-        version: 1,
-        purposes: PURPOSES,
-        regimes: REGIMES,
-        state: 'APPROVED',
-        approvedAt: now - DAY,
-        reviewDue: now + DAY,
-      },
-    ],
-    notice: { hash: noticeHash(noticeFacts(policy, [])) },
-    topics: [],
-    rules: [],
   });
 const SITES = [
   siteWith(1, 'cp_open', demoPolicy()),

@@ -2,43 +2,28 @@ import { gzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { demoPolicy } from '../policy/demo-policy.ts';
-import { noticeFacts, noticeHash } from '../policy/notice.ts';
-import { PURPOSES } from '../policy/purposes.ts';
-import { REGIMES } from '../policy/regimes.ts';
 import { closedPolicy, type SitePolicy } from '../policy/site-policy.ts';
 import { DAY, HOUR, quarterOf } from '../policy/time.ts';
 import { MemoryLog, named, unnamed } from './memory.fixture.ts';
 import type { Exclusion } from './organizations/resolution.ts';
 import { RefusalTally } from './refusals.ts';
 import { ingestServer } from './server.ts';
-import { type IngestSite, openSite } from './site.ts';
+import { publishedSite } from './site.fixture.ts';
+import type { IngestSite } from './site.ts';
 
 const now = 20_000 * DAY + 10 * HOUR + 7 * 60_000;
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0';
 
 /** A site whose notice is published and whose assessment is approved. */
 const siteWith = (id: number, key: string, policy: SitePolicy): IngestSite =>
-  openSite({
+  publishedSite(now, {
     id,
     key,
-    domains: ['shop.example'],
     policy,
-    assessments: [
-      {
-        version: 1,
-        purposes: PURPOSES,
-        regimes: REGIMES,
-        state: 'APPROVED',
-        approvedAt: now - DAY,
-        reviewDue: now + DAY,
-      },
-    ],
-    notice: { hash: noticeHash(noticeFacts(policy, [])) },
     topics: [
       { id: 4, slug: 'all', label: 'Everything', kind: 'pages', paths: ['/**'], campaigns: [] },
       { id: 9, slug: 'fair', label: 'Fair', kind: 'campaign', paths: [], campaigns: ['fair-*'] },
     ],
-    rules: [],
   });
 
 let log: MemoryLog;

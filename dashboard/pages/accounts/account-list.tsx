@@ -3,6 +3,7 @@ import { IconPencil, IconStar, IconStarFilled, IconTrash } from '@tabler/icons-r
 import type { Account } from '../../../api/contract-accounts.ts';
 import { complain } from '../../parts/complain.tsx';
 import { offerUndo } from '../../parts/offer-undo.tsx';
+import rows from '../../parts/rows.module.css';
 import { countryName } from '../../parts/words.ts';
 import { useAddAccount, useChangeAccount, useRemoveAccount } from '../../queries/account-list.ts';
 import classes from './accounts.module.css';
@@ -33,8 +34,8 @@ function AccountRow({ account, edit }: { account: Account; edit: Props['edit'] }
   const { id, name, domain, country, relation, watched, owner } = account;
   const facts = [domain === name ? null : domain, countryName(country), owner && `owned by ${owner.name}`];
   return (
-    <li className={classes.row}>
-      <div className={classes.about}>
+    <li className={rows.row}>
+      <div className={rows.about}>
         <Text fw={600} span>
           {name}
         </Text>{' '}

@@ -1,8 +1,7 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { Modal, Text } from '@mantine/core';
 import { complain } from '../../parts/complain.tsx';
 import { offerUndo } from '../../parts/offer-undo.tsx';
-import { FormProblem } from '../../parts/problem.tsx';
+import { ReasonForm } from '../../parts/reason-form.tsx';
 import { tell } from '../../parts/tell.ts';
 import { useAskExclusion, useExclude, useRemoveExclusion } from '../../queries/exclusions.ts';
 import type { FollowUp } from './use-correction.tsx';
@@ -35,14 +34,13 @@ const ASKED_EFFECT = {
 };
 
 function ExcludeForm({ organization, decides, close, followUp }: ExcludeProps) {
-  const [reason, setReason] = useState('');
   const exclude = useExclude();
   const ask = useAskExclusion();
   const remove = useRemoveExclusion();
   const { id, name } = organization;
 
-  const excluded = async (): Promise<void> => {
-    const body = { target: { organization: id }, exclusion: 'organization', reason: reason.trim() } as const;
+  const excluded = async (reason: string): Promise<void> => {
+    const body = { target: { organization: id }, exclusion: 'organization', reason } as const;
     const { items } = await exclude.mutateAsync(body);
     close();
     const made = items.find(({ target }) => target.kind === 'organization' && target.value === id);
@@ -58,8 +56,8 @@ function ExcludeForm({ organization, decides, close, followUp }: ExcludeProps) {
     await followUp?.said().catch(complain);
   };
 
-  const asked = async (): Promise<void> => {
-    await ask.mutateAsync({ organization: id, reason: reason.trim() });
+  const asked = async (reason: string): Promise<void> => {
+    await ask.mutateAsync({ organization: id, reason });
     close();
     const text = `An owner or privacy officer is asked whether ${name} is excluded.`;
     if (!followUp) {
@@ -74,44 +72,20 @@ function ExcludeForm({ organization, decides, close, followUp }: ExcludeProps) {
     await followUp.said().catch(complain);
   };
 
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    // What went wrong is shown in the form.
-    (decides ? excluded() : asked()).catch(() => undefined);
-  };
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        <Text>
-          {decides
-            ? 'Within seconds its visits are at most counted, without its name, and its windows are closed.'
-            : ASKED_EFFECT[followUp ? 'alert' : 'organization']}
-        </Text>
-        <Textarea
-          label="Reason"
-          required
-          minLength={3}
-          maxLength={1000}
-          autosize
-          minRows={2}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          data-autofocus
-        />
-        <FormProblem error={exclude.error ?? ask.error} />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
-          <Button
-            type="submit"
-            loading={exclude.isPending || ask.isPending}
-            disabled={reason.trim().length < 3}
-          >
-            {decides ? 'Exclude' : 'Ask'}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <ReasonForm
+      action={decides ? 'Exclude' : 'Ask'}
+      pending={exclude.isPending || ask.isPending}
+      error={exclude.error ?? ask.error}
+      // What went wrong is shown in the form.
+      submit={(reason) => void (decides ? excluded(reason) : asked(reason)).catch(() => undefined)}
+      cancel={close}
+    >
+      <Text>
+        {decides
+          ? 'Within seconds its visits are at most counted, without its name, and its windows are closed.'
+          : ASKED_EFFECT[followUp ? 'alert' : 'organization']}
+      </Text>
+    </ReasonForm>
   );
 }

@@ -6,11 +6,11 @@ import { useTime } from '../../parts/clock.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Problem } from '../../parts/problem.tsx';
+import classes from '../../parts/rows.module.css';
 import { Section } from '../../parts/section.tsx';
 import { date, moment } from '../../parts/time.ts';
 import { useKeys, useRemoveKey } from '../../queries/keys.ts';
 import { NewKeyModal } from './new-key-modal.tsx';
-import classes from './rows.module.css';
 import { scopesInWords } from './scope-words.ts';
 
 export function KeysSection() {

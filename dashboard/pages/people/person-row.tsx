@@ -5,11 +5,11 @@ import { IconTrash } from '@tabler/icons-react';
 import type { Person, Role } from '../../../api/contract.ts';
 import { Confirm } from '../../parts/confirm.tsx';
 import { FormProblem } from '../../parts/problem.tsx';
+import classes from '../../parts/rows.module.css';
 import { date } from '../../parts/time.ts';
 import { ROLE_NAMES } from '../../parts/words.ts';
 import { useChangeRole, useRemovePerson } from '../../queries/people.ts';
 import { ROLE_OPTIONS } from './role-options.ts';
-import classes from './rows.module.css';
 
 export function PersonRow({ person, isMe }: { person: Person; isMe: boolean }) {
   const [opened, { open, close }] = useDisclosure(false);

@@ -5,12 +5,12 @@ import type { ListedRule } from '../../../api/contract-rules.ts';
 import { Confirm } from '../../parts/confirm.tsx';
 import { MoveButtons } from '../../parts/move-buttons.tsx';
 import { RefusalNote } from '../../parts/refusal-note.tsx';
+import classes from '../../parts/rows.module.css';
 import { tellSaved } from '../../parts/tell-saved.ts';
 import { TextLink } from '../../parts/text-link.tsx';
 import { count } from '../../parts/time.ts';
 import { useSiteHref } from '../../queries/current-site.tsx';
 import { useRemoveRule, useSwitchRule } from '../../queries/rules.ts';
-import classes from './rule-card.module.css';
 
 interface RuleCardProps {
   siteId: number;

@@ -1,5 +1,6 @@
 import { Button, Card, Text } from '@mantine/core';
 import type { TopicSuggestion } from '../../../api/contract-rules.ts';
+import rows from '../../parts/rows.module.css';
 import { Section } from '../../parts/section.tsx';
 import { count } from '../../parts/time.ts';
 import { useSuggestions } from '../../queries/topics.ts';
@@ -23,8 +24,8 @@ export function Suggestions({
       <Card p={0}>
         <ul className="plain-list" aria-label="Suggestions">
           {data.map((each) => (
-            <li key={each.path} className={classes.row}>
-              <div className={classes.about}>
+            <li key={each.path} className={rows.row}>
+              <div className={rows.about}>
                 <Text fw={600}>{each.label}</Text>
                 <Text size="sm" className={classes.patterns}>
                   {each.path}

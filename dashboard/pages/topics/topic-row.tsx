@@ -4,6 +4,7 @@ import { IconPencil, IconTrash } from '@tabler/icons-react';
 import type { Topic } from '../../../api/contract-rules.ts';
 import { Confirm } from '../../parts/confirm.tsx';
 import { MoveButtons } from '../../parts/move-buttons.tsx';
+import rows from '../../parts/rows.module.css';
 import { useRemoveTopic } from '../../queries/topics.ts';
 import classes from './topics.module.css';
 
@@ -23,8 +24,8 @@ export function TopicRow({ siteId, topic, edits, isFirst, isLast, move, edit }: 
   const { label, kind, paths, campaigns, rules } = topic;
   const titles = rules.map(({ title }) => title).join(', ');
   return (
-    <li className={classes.row} data-testid="topic-row">
-      <div className={classes.about}>
+    <li className={rows.row} data-testid="topic-row">
+      <div className={rows.about}>
         <Group gap="xs">
           <Text fw={600}>{label}</Text>
           {kind === 'campaign' ? <Badge>Campaign</Badge> : null}

@@ -1,9 +1,9 @@
 import { Button, Group, Text } from '@mantine/core';
 import type { ExclusionAsked } from '../../../../api/contract-corrections.ts';
 import { FormProblem } from '../../../parts/problem.tsx';
+import classes from '../../../parts/rows.module.css';
 import { date } from '../../../parts/time.ts';
 import { useDecideAsked } from '../../../queries/exclusions.ts';
-import classes from './rows.module.css';
 
 /** Somebody in sales asks for an exclusion. */
 export function AskedRow({ asked, decides }: { asked: ExclusionAsked; decides: boolean }) {

@@ -3,10 +3,10 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconTrash } from '@tabler/icons-react';
 import type { Exclusion } from '../../../../api/contract-corrections.ts';
 import { Confirm } from '../../../parts/confirm.tsx';
+import classes from '../../../parts/rows.module.css';
 import { date } from '../../../parts/time.ts';
 import { useRemoveExclusion } from '../../../queries/exclusions.ts';
 import { EXCLUSION_EFFECTS, EXCLUSION_NAMES } from './exclusion-words.ts';
-import classes from './rows.module.css';
 
 export function ExclusionRow({ exclusion, edits }: { exclusion: Exclusion; edits: boolean }) {
   const [opened, { open, close }] = useDisclosure(false);

@@ -3,11 +3,11 @@ import type { Correction, MatchQuality } from '../../../../api/contract-correcti
 import { complain } from '../../../parts/complain.tsx';
 import { Loading } from '../../../parts/loading.tsx';
 import { Problem } from '../../../parts/problem.tsx';
+import classes from '../../../parts/rows.module.css';
 import { Section } from '../../../parts/section.tsx';
 import { dateAndClock } from '../../../parts/time.ts';
 import { useCorrections, useUndoCorrection } from '../../../queries/corrections.ts';
 import { saidOf } from '../../corrections/correction-words.ts';
-import classes from '../exclusions/rows.module.css';
 
 /** What people said about matches, on all sites, the newest first. */
 export function CorrectionsSection({ counts }: { counts: MatchQuality['corrections'] }) {

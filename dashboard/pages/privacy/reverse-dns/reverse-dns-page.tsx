@@ -1,14 +1,14 @@
-import { Badge, Button, Card, Group, Stack, Text, Textarea } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { Badge, Card, Group, Text } from '@mantine/core';
 import type { ReverseDns } from '../../../../api/contract-corrections.ts';
 import { Loading } from '../../../parts/loading.tsx';
 import { Page } from '../../../parts/page.tsx';
-import { FormProblem, Problem } from '../../../parts/problem.tsx';
+import { Problem } from '../../../parts/problem.tsx';
+import { ReasonForm } from '../../../parts/reason-form.tsx';
+import classes from '../../../parts/rows.module.css';
 import { Section } from '../../../parts/section.tsx';
 import { tell } from '../../../parts/tell.ts';
 import { dateAndClock } from '../../../parts/time.ts';
 import { useReverseDns, useSwitchReverseDns } from '../../../queries/reverse-dns.ts';
-import classes from '../exclusions/rows.module.css';
 
 /** Whether DNS is asked for names of visitors' addresses, on all sites. */
 export function ReverseDnsPage() {
@@ -41,52 +41,31 @@ export function ReverseDnsPage() {
 }
 
 function SwitchForm({ enabled }: { enabled: boolean }) {
-  const [reason, setReason] = useState('');
   const change = useSwitchReverseDns();
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    change.mutate(
-      { enabled: !enabled, reason: reason.trim() },
-      {
-        onSuccess: (now) =>
-          tell(
-            now.enabled
-              ? 'DNS is asked from now on.'
-              : 'DNS is asked no more, and what it said is forgotten.',
-          ),
-      },
-    );
+  const submit = (reason: string): void => {
+    const onSuccess = (now: ReverseDns): void =>
+      tell(
+        now.enabled ? 'DNS is asked from now on.' : 'DNS is asked no more, and what it said is forgotten.',
+      );
+    change.mutate({ enabled: !enabled, reason }, { onSuccess });
   };
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        <Group gap="sm">
-          <Text fw={600}>DNS is {enabled ? 'asked' : 'not asked'}</Text>
-          <Badge variant={enabled ? 'light' : 'default'}>{enabled ? 'On' : 'Off'}</Badge>
-        </Group>
-        <Text size="sm" c="dimmed">
-          {enabled
-            ? 'Switched off, nothing is asked within a second, and what is known is forgotten.'
-            : 'Use a resolver that you run. Switching on widens what is done with an address, so it needs a reason; it is kept with your name.'}
-        </Text>
-        <Textarea
-          label="Reason"
-          required
-          minLength={3}
-          maxLength={1000}
-          autosize
-          minRows={2}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <FormProblem error={change.error} />
-        <Group>
-          <Button type="submit" loading={change.isPending} disabled={reason.trim().length < 3}>
-            {enabled ? 'Switch off' : 'Switch on'}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <ReasonForm
+      action={enabled ? 'Switch off' : 'Switch on'}
+      pending={change.isPending}
+      error={change.error}
+      submit={submit}
+    >
+      <Group gap="sm">
+        <Text fw={600}>DNS is {enabled ? 'asked' : 'not asked'}</Text>
+        <Badge variant={enabled ? 'light' : 'default'}>{enabled ? 'On' : 'Off'}</Badge>
+      </Group>
+      <Text size="sm" c="dimmed">
+        {enabled
+          ? 'Switched off, nothing is asked within a second, and what is known is forgotten.'
+          : 'Use a resolver that you run. Switching on widens what is done with an address, so it needs a reason; it is kept with your name.'}
+      </Text>
+    </ReasonForm>
   );
 }
 

@@ -1,8 +1,7 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Modal, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { type FormEvent, useState } from 'react';
 import type { Site } from '../../../../api/contract.ts';
-import { FormProblem } from '../../../parts/problem.tsx';
+import { ReasonForm } from '../../../parts/reason-form.tsx';
 import { useSwitchAll, useSwitchSite } from '../../../queries/kill.ts';
 
 /** Which switch, and which way. */
@@ -31,7 +30,6 @@ const titleOf = ({ everywhere, killed }: SwitchOrder, site: Site): string =>
   `Switch ${killed ? 'off' : 'on'} collection ${everywhere ? 'on all sites' : `on ${site.name}`}?`;
 
 function SwitchForm({ site, order, close }: SwitchModalProps & { order: SwitchOrder }) {
-  const [reason, setReason] = useState('');
   const here = useSwitchSite(site.id);
   const all = useSwitchAll();
   const { everywhere, killed } = order;
@@ -39,50 +37,28 @@ function SwitchForm({ site, order, close }: SwitchModalProps & { order: SwitchOr
     close();
     notifications.show({ color: 'glass', withBorder: true, message: told(killed, isOff) });
   };
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    const body = { killed, reason: reason.trim() };
-    if (everywhere) all.mutate(body, { onSuccess: (now) => done(now.killed) });
-    else here.mutate(body, { onSuccess: (now) => done(now.active.policy.killed) });
+  const submit = (reason: string): void => {
+    if (everywhere) all.mutate({ killed, reason }, { onSuccess: (now) => done(now.killed) });
+    else here.mutate({ killed, reason }, { onSuccess: (now) => done(now.active.policy.killed) });
   };
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        <Text>
-          {killed
-            ? `Within a second nothing is collected any more ${everywhere ? 'on any site of this Clearpane' : 'on this site'}. Events that arrive are refused. Policies and data stay as they are.`
-            : everywhere
-              ? 'Collection goes on as the policy of each site says.'
-              : 'Collection goes on as the policy says. That allows more than now, so a second privacy officer is asked where there is one.'}
-        </Text>
-        <Textarea
-          label="Reason"
-          description="It is kept in the history."
-          required
-          minLength={3}
-          maxLength={1000}
-          autosize
-          minRows={2}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          data-autofocus
-        />
-        <FormProblem error={here.error ?? all.error} />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
-          <Button
-            type="submit"
-            loading={here.isPending || all.isPending}
-            disabled={reason.trim().length < 3}
-            {...(killed ? { color: 'red.9' } : {})}
-          >
-            {killed ? 'Switch off' : 'Switch on'}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <ReasonForm
+      description="It is kept in the history."
+      action={killed ? 'Switch off' : 'Switch on'}
+      {...(killed ? { color: 'red.9' } : {})}
+      pending={here.isPending || all.isPending}
+      error={here.error ?? all.error}
+      submit={submit}
+      cancel={close}
+    >
+      <Text>
+        {killed
+          ? `Within a second nothing is collected any more ${everywhere ? 'on any site of this Clearpane' : 'on this site'}. Events that arrive are refused. Policies and data stay as they are.`
+          : everywhere
+            ? 'Collection goes on as the policy of each site says.'
+            : 'Collection goes on as the policy says. That allows more than now, so a second privacy officer is asked where there is one.'}
+      </Text>
+    </ReasonForm>
   );
 }
 
