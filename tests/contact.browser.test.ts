@@ -204,7 +204,11 @@ describe.skipIf(browserPath === undefined)(
     });
 
     test('sales answers one, takes it back, removes one, and an owner erases', async () => {
-      const desk = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+      const desk = await browser.newContext({
+        viewport: { width: 1280, height: 900 },
+        // What moves can not be clicked reliably.
+        reducedMotion: 'reduce',
+      });
       const dashboard = await desk.newPage();
       dashboard.on('pageerror', (error) => complaints.push(error.message));
       await dashboard.goto(`${product.dashboard}/sign-in`);

@@ -225,7 +225,11 @@ describe.skipIf(browserPath === undefined)(
     test('an officer lets DNS be asked, with a reason, and nobody else sees the switch', async () => {
       await page.goto(`${product.dashboard}/privacy/reverse-dns`);
       await page.getByText('This is not part of your role').waitFor();
-      const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 900 },
+        // What moves can not be clicked reliably.
+        reducedMotion: 'reduce',
+      });
       const officer = await context.newPage();
       await officer.goto(`${product.dashboard}/sign-in`);
       await officer.getByLabel('E-mail').fill('petra@example.org');

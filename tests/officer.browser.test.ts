@@ -54,7 +54,11 @@ describe.skipIf(browserPath === undefined)(
 
     /** A browser of their own; what its pages complain about is a failure. */
     async function person(): Promise<Page> {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 900 },
+        // What moves can not be clicked reliably.
+        reducedMotion: 'reduce',
+      });
       const page = await context.newPage();
       page.on('pageerror', (error) => complaints.push(error.message));
       page.on('console', (message) => {

@@ -6,13 +6,13 @@ const paths = (role: Parameters<typeof pagesFor>[0]) => pagesFor(role).map((page
 describe('what a role sees', () => {
   test('sales sees organizations, and privacy to read', () => {
     expect(paths('sales')).toEqual([
-      ...['/now', '/windows', '/worth', '/held-back', '/organizations', '/accounts', '/requests'],
-      ...['/privacy', '/pages', '/rules', '/topics', '/my-alerts', '/channels'],
+      ...['/now', '/windows', '/organizations', '/accounts', '/requests', '/pages'],
+      ...['/rules', '/topics', '/worth', '/held-back', '/my-alerts', '/channels', '/privacy'],
     ]);
   });
   test('a privacy officer sees no organization', () => {
     expect(paths('privacy_officer')).toEqual([
-      ...['/requests', '/privacy', '/pages', '/rules', '/topics', '/install', '/sites'],
+      ...['/requests', '/pages', '/rules', '/topics', '/privacy', '/sites', '/install'],
     ]);
   });
   test('people and keys are the owner’s', () => {
