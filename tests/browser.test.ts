@@ -158,7 +158,7 @@ describe.skipIf(browserPath === undefined)(
         await page.getByText('When, and about what').waitFor();
       }
       await page.setViewportSize({ width: 1280, height: 900 });
-    }, 60_000);
+    }, 240_000);
 
     test('no page keeps anybody out, in light and in dark', async () => {
       for (const colorScheme of ['light', 'dark'] as const) {
@@ -169,7 +169,7 @@ describe.skipIf(browserPath === undefined)(
           expect([path, colorScheme, await barriers(page)]).toEqual([path, colorScheme, []]);
         }
       }
-    }, 60_000);
+    }, 240_000);
 
     test('a visit leaves nothing on the device', async () => {
       const context = await browser.newContext({ userAgent: AGENT });
