@@ -101,7 +101,7 @@ async function server() {
 
 /** Names of properties that only the script and its parts share; brotli gains 60 bytes from short ones. */
 const INNER_NAMES =
-  /^(opposed|capped|veto|answer|permitted|narrow|waits|fields|joined|person|signs|learn|decided|request|policy|base|record|view|asked|amend|leave|page|script|send)$/;
+  /^(opposed|capped|veto|answer|permitted|narrow|waits|fields|joined|person|learn|decided|request|policy|base|record|view|asked|amend|leave|page|script|send)$/;
 /** A function around a script takes what the server knows of one site; see `ingest/tracker-script.ts`. */
 const AROUND = {
   format: 'esm',

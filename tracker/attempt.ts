@@ -3,6 +3,6 @@ export function attempt<T>(access: () => T): T | undefined {
   try {
     return access();
   } catch {
-    return undefined;
+    // Forbidden.
   }
 }

@@ -1,5 +1,5 @@
 import type { Clearpane, ConsentHook } from './api.ts';
-import type { Permission, Person, Signs, TrackerPolicy } from './decision.ts';
+import type { Permission, Person, TrackerPolicy } from './decision.ts';
 import type { SentEvent } from './delivery.ts';
 import type { PageWindow } from './page.ts';
 
@@ -8,8 +8,11 @@ import type { PageWindow } from './page.ts';
  * on the page, and where something may be kept on the device: the script itself writes nothing there.
  */
 export interface Part extends ConsentHook, Pick<Clearpane, 'object' | 'forget'> {
-  /** A consent manager has not decided yet. Looks for managers that came later. */
-  waits(): boolean;
+  /**
+   * Whether an event waits, because a consent manager has not decided yet. Looks for managers that came later. One that
+   * may go is kept on the device until the server has it, where that may be.
+   */
+  waits(event: SentEvent): boolean;
   /** What is permitted with the answer and what consent managers say. They can only take away. */
   permitted(policy: TrackerPolicy): Permission[];
   /** What is sent with every batch. */
@@ -31,7 +34,6 @@ export interface Core {
   joined(part: Part): void;
   /** GET, or POST where there is a body. The part for behaviour may exchange it. */
   request(path: string, body?: string, hurry?: unknown): Promise<Response>;
-  signs(): Signs;
   /** Fetches the policy; with a query, past what the browser keeps of it for a minute. */
   learn(query?: string): Promise<Response>;
   /** Something was decided: removes and forgets what is no longer permitted, sends what is. */

@@ -73,7 +73,7 @@ export function permissions(policy: TrackerPolicy, person: Person): Permission[]
 
 /** Whether an event may be sent, and a visitor's number kept; 1: not before an answer. */
 export function verdict(permitted: readonly Permission[]): [send: Permission, store: Permission] {
-  const [measure = 0, organization = 0, , store = 0] = permitted;
+  const [measure, organization, , store] = permitted as [Permission, Permission, Permission, Permission];
   return [Math.max(measure, organization, store) as Permission, store];
 }
 

@@ -13,10 +13,11 @@ export type NavigationWindow = Pick<Window, 'location' | 'history' | 'addEventLi
 export function watchNavigation(page: NavigationWindow, view: () => void): void {
   let seen = '';
   const check = (): void => {
-    const { origin, pathname } = page.location;
-    if (seen === origin + pathname) return;
-    seen = origin + pathname;
-    view();
+    const place = page.location.origin + page.location.pathname;
+    if (seen !== place) {
+      seen = place;
+      view();
+    }
   };
   const start = (): void => {
     check();
@@ -32,9 +33,7 @@ export function watchNavigation(page: NavigationWindow, view: () => void): void 
       }
     page.addEventListener('popstate', check);
     page.addEventListener('pageshow', (event) => {
-      if (!event.persisted) return;
-      seen = '';
-      check();
+      if (event.persisted) view();
     });
   };
   if (page.document.prerendering) page.document.addEventListener('prerenderingchange', start);

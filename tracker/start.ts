@@ -1,14 +1,14 @@
 import type { Clearpane, ConsentHook } from './api.ts';
 import { attempt } from './attempt.ts';
 import type { Core, Part } from './core.ts';
-import { isHidden, type Signs, type TrackerPolicy, unanswered, verdict } from './decision.ts';
+import { isHidden, type TrackerPolicy, unanswered, verdict } from './decision.ts';
 import { createDelivery, MAXIMUM_ADDRESS, type SentEvent } from './delivery.ts';
-import { CHOICE, OBJECTION, VISITOR } from './device.ts';
+import { CHOICE, VISITOR } from './device.ts';
 import { loadPart } from './load-part.ts';
 import { isManaged } from './managed.ts';
 import { watchNavigation } from './navigation.ts';
 import type { PageWindow } from './page.ts';
-import { readSignals } from './signals.ts';
+import { readSignals, signsOf } from './signals.ts';
 
 /** Key and policy, where the script was served for one site. */
 export type Embedded = [site: string, policy: TrackerPolicy];
@@ -26,7 +26,7 @@ export function startTracker(page: PageWindow, parts: Parts, embedded?: Embedded
   let part: Part | undefined;
   let loading: Promise<unknown> | undefined;
   /** Of the part for behaviour. 1: asked for; 2: there, or not to be had. */
-  let behaviour: undefined | 1 | 2;
+  let behaviour: 0 | 1 | 2 = 0;
 
   const base = new URL(script.src).origin;
   const request = (path: string, body?: string): Promise<Response> =>
@@ -37,12 +37,8 @@ export function startTracker(page: PageWindow, parts: Parts, embedded?: Embedded
       ...(body && { method: 'POST', body, keepalive: true }),
     });
 
-  const signs = (): Signs => {
-    const { gpc, dnt } = readSignals(navigator);
-    return [attempt(() => document.cookie.includes(OBJECTION)), gpc || dnt];
-  };
   const standing = (known: TrackerPolicy) =>
-    verdict(part ? part.permitted(known) : unanswered(known, signs()));
+    verdict(part ? part.permitted(known) : unanswered(known, signsOf(page)));
   const hasAnswer = () => attempt(() => page.localStorage.getItem(CHOICE));
 
   const learn = async (query = ''): Promise<Response> => {
@@ -78,20 +74,24 @@ export function startTracker(page: PageWindow, parts: Parts, embedded?: Embedded
       core.amend?.(event);
       const [may, store] = standing(policy);
       if (!may || isHidden(policy, event.url.slice(location.origin.length))) return 0;
-      if (part ? part.waits() : store > 1 || isManaged(page) || hasAnswer()) {
+      if (part ? part.waits(event) : store > 1 || isManaged(page) || hasAnswer()) {
         load();
         return 1;
       }
       // Asked for by the policy, by a page that names its topic, or by a tag. Without it, an event goes as it is.
-      if (may > 1 && (policy.b || document.querySelector('[data-clearpane-topic],[data-hash]'))) {
-        if (!behaviour) {
-          behaviour = 1;
+      if (
+        behaviour < 2 &&
+        may > 1 &&
+        (policy.b || document.querySelector('[data-clearpane-topic],[data-hash]'))
+      ) {
+        if (!behaviour)
           loadPart(core, parts[1]).then(() => {
             behaviour = 2;
             decided();
           });
-        }
-        if (behaviour < 2) return 1;
+        behaviour = 1;
+        // Where the page is left before, a view goes without what the part would add.
+        return 1.5;
       }
       return may;
     },
@@ -105,7 +105,7 @@ export function startTracker(page: PageWindow, parts: Parts, embedded?: Embedded
   );
 
   const record = (name: string, more?: Partial<SentEvent>): void =>
-    void attempt(() => {
+    attempt(() => {
       const { origin, pathname } = location;
       add({
         // 128 random bits; they name the event, not the visitor.
@@ -133,7 +133,6 @@ export function startTracker(page: PageWindow, parts: Parts, embedded?: Embedded
     site,
     base,
     request,
-    signs,
     learn,
     decided,
     record,
@@ -150,19 +149,21 @@ export function startTracker(page: PageWindow, parts: Parts, embedded?: Embedded
     (name: keyof Part) =>
     // A page is never troubled: what could not be done is told by undefined.
     async (...values: unknown[]): Promise<undefined> =>
-      ((await load())?.[name] as ((...given: unknown[]) => Promise<undefined>) | undefined)?.(...values);
+      ((await load())?.[name] as (...given: unknown[]) => Promise<undefined>)?.(...values);
 
   const consent = {} as Record<keyof ConsentHook, ReturnType<typeof call>>;
   for (const name of ['give', 'refuse', 'withdraw', 'status', 'ask', 'onChange', 'onAsk'] as const)
     consent[name] = call(name);
   page.clearpane = {
     pageview: view,
-    event: (...given: Parameters<Clearpane['event']>) => void asked.push(given),
+    event: (...given: Parameters<Clearpane['event']>) => asked.push(given),
     consent: consent as ConsentHook,
     object: call('object'),
     forget: call('forget'),
   };
   page.addEventListener('pagehide', send);
+  // A page that is hidden may end without another word.
+  page.addEventListener('visibilitychange', send);
   document.addEventListener('click', (event) => {
     const element = (event.target as Partial<Element>).closest?.(
       '[data-clearpane-object],[data-clearpane-consent]',

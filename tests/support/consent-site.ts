@@ -23,6 +23,10 @@ export interface ConsentSite extends PageFrame {
   /** What the server permits from now on. */
   policy: TrackerPolicy;
   heard: Heard[];
+  /** What becomes of a request with events: its status, or null where the connection breaks instead. */
+  answer: () => number | null | Promise<number | null>;
+  /** Events that were acknowledged, in the order they came: pages by id, each as often as it was taken. */
+  taken: { id: string; page: string; name: string }[];
   close(): Promise<void>;
 }
 
@@ -45,6 +49,8 @@ export async function startConsentSite(): Promise<ConsentSite> {
     foot: '',
     contentSecurityPolicy: '',
     heard: [] as Heard[],
+    answer: (): ReturnType<ConsentSite['answer']> => 204,
+    taken: [] as ConsentSite['taken'],
   };
 
   door.register(trackerRoutes(script, () => site.policy));
@@ -61,7 +67,19 @@ export async function startConsentSite(): Promise<ConsentSite> {
       reply.header('cache-control', 'private, max-age=60');
       return site.policy;
     });
-    app.post('/v1/events', (_request, reply) => reply.code(204).send());
+    app.post('/v1/events', async (request, reply) => {
+      const { events } = JSON.parse(String(request.body)) as { events: Record<string, string>[] };
+      const status = await site.answer();
+      if (status === null) {
+        reply.hijack();
+        request.raw.socket.destroy();
+        return;
+      }
+      if (status < 300)
+        for (const { id = '', url = '', name = '' } of events)
+          site.taken.push({ id, page: new URL(url).pathname, name });
+      return reply.code(status).send();
+    });
     app.post('/v1/consent', async (request, reply) => {
       const { granted, notice, gpc, dnt } = JSON.parse(String(request.body)) as Record<string, unknown>;
       if (notice !== site.policy.n)

@@ -1,5 +1,6 @@
 import type { Core, InformedCore, Part } from '../core.ts';
 import { type Person, permissions, type TrackerPolicy, verdict } from '../decision.ts';
+import { signsOf } from '../signals.ts';
 import { createAnswers } from './answers.ts';
 import { watchManagers } from './managers.ts';
 import { openMemory } from './memory.ts';
@@ -12,7 +13,7 @@ export function createConsent(bare: Core, banner: string): void {
   const core: InformedCore = {
     ...bare,
     person: (): Person => {
-      const [opposed, capped] = bare.signs();
+      const [opposed, capped] = signsOf(bare.page);
       const now = Date.now();
       return managers.narrow({
         answer: memory.answer(now),
@@ -30,7 +31,7 @@ export function createConsent(bare: Core, banner: string): void {
     ...answers.hook,
     ...question.hook,
     press: question.press,
-    waits: managers.wait,
+    waits: () => managers.wait(),
     permitted: (policy) => permissions(policy, core.person()),
     fields: () => {
       const policy = core.policy() as TrackerPolicy;
