@@ -38,6 +38,9 @@ const BODY_LIMIT = 64 * 1024;
 /** A full disk fails every request; once in a while is enough to know. */
 const TELL_EVERY_MS = 10_000;
 
+/** Requests that wait for the log hold up to 200 kB each, so a quarter of a second can be too long, milliseconds. */
+const MEMORY_EVERY_MS = 25;
+
 /**
  * The public door. Requests are not logged: a log line would hold the address that everything else forgets.
  */
@@ -92,9 +95,13 @@ export function ingestServer(options: IngestServerOptions): FastifyInstance {
     // Turned away now, a page sends again in a few seconds; without memory, everybody who waits would be lost.
     app.register(underPressure, {
       maxHeapUsedBytes: options.mostMemory,
-      sampleInterval: 250,
+      sampleInterval: MEMORY_EVERY_MS,
       retryAfter: 2,
       customError: Overloaded,
+    });
+    // Asked again once the body is there: many may have begun to send while there was room.
+    app.addHook('preHandler', async () => {
+      if (app.isUnderPressure()) throw new Overloaded();
     });
   }
   app.get('/health', async () => ({ status: 'ok' }));

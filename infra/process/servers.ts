@@ -33,8 +33,10 @@ const PORT = 'CLEARPANE_PORT';
 const INGEST_PORT = 'CLEARPANE_INGEST_PORT';
 const OPERATIONS_PORT = 'CLEARPANE_OPERATIONS_PORT';
 
-/** Share of the heap that may be in use while ingest takes requests. */
-const MOST_OF_HEAP = 0.85;
+/** Share of the heap for what lasts that may be in use while ingest takes requests. */
+const MOST_OF_HEAP = 0.8;
+/** V8 counts its nursery of three half-spaces to the limit of the heap, but nothing that lasts fits in there, bytes. */
+const NURSERY = 3 * 16 * 1024 * 1024;
 
 export interface ServerOptions {
   config: Config;
@@ -105,7 +107,7 @@ export async function startIngest(
     doors: [visitorRoutes(door), contactRoutes(door, engines.database)],
     plugins: [noticePages(door, engines.database), ...options.plugins],
     onAnswer: (status) => metrics.answered('ingest', status),
-    mostMemory: getHeapStatistics().heap_size_limit * MOST_OF_HEAP,
+    mostMemory: (getHeapStatistics().heap_size_limit - NURSERY) * MOST_OF_HEAP,
     // Name, message and trace: other properties of an error may repeat what somebody sent.
     onError: ({ name, message, stack, cause }) =>
       logger.error(

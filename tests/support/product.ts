@@ -10,6 +10,7 @@ import type { Database } from '../../infra/database/database.ts';
 import { openEmbeddedDatabase } from '../../infra/database/embedded.ts';
 import { openServerDatabase } from '../../infra/database/server.ts';
 import { openKafkaLog } from '../../infra/log/kafka/kafka.ts';
+import type { LogEntryAt } from '../../infra/log/log.ts';
 import { openEmbeddedWarehouse } from '../../infra/warehouse/embedded.ts';
 import { openServerWarehouse } from '../../infra/warehouse/server.ts';
 import type { Warehouse } from '../../infra/warehouse/warehouse.ts';
@@ -46,10 +47,15 @@ export async function freePorts(count: number): Promise<number[]> {
 /** Settings that say where the engines of a data directory are; none where they are in it. */
 const engineSettings = new Map<string, Record<string, string>>();
 
-/** A directory of its own, and on the distributed side a database, a warehouse and a topic of its own. */
+/**
+ * A directory of its own, and on the distributed side a database, a warehouse and a topic of its own.
+ *
+ * @param broker `host:port` of another broker than the one that tests share
+ */
 export async function dataDirectory(
   side: Side = 'embedded',
   partitions = 3,
+  broker?: string,
 ): Promise<{ path: string; remove: () => Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'clearpane-'));
   if (side === 'distributed') {
@@ -57,7 +63,7 @@ export async function dataDirectory(
     engineSettings.set(path, {
       CLEARPANE_DATABASE_URL: await freshDatabase(),
       CLEARPANE_CLICKHOUSE_URL: freshWarehouse(),
-      CLEARPANE_KAFKA_BROKERS: kafkaBrokers.join(),
+      CLEARPANE_KAFKA_BROKERS: broker ?? kafkaBrokers.join(),
       CLEARPANE_KAFKA_TOPIC: kafkaTopic,
       CLEARPANE_KAFKA_PARTITIONS: String(partitions),
     });
@@ -96,11 +102,12 @@ export async function storedText(data: string): Promise<string> {
   return JSON.stringify(rows) + JSON.stringify(await brokerRecords(data));
 }
 
-async function brokerRecords(data: string): Promise<unknown[]> {
+/** What brokers keep, in order of the partitions; none on the embedded side. */
+export async function brokerRecords(data: string): Promise<LogEntryAt<unknown>[]> {
   const settings = readConfig(settingsOf(data));
   if (settings.kafkaBrokers.length === 0) return [];
   const log = await openKafkaLog({ settings, retention: 3_600_000, onError: () => undefined });
-  const found: unknown[] = [];
+  const found: LogEntryAt<unknown>[] = [];
   const read = new Set<number>();
   const subscription = log.subscribe('search', async (partition, signal) => {
     const range = { from: partition.oldest(), to: partition.head() };
