@@ -59,7 +59,7 @@ export async function openReceiver(
 
 /** A database with a site, and the parts of sending with a clock that is set by hand. */
 export async function openDeliveries(options: Partial<DeliveryParts> & { timeoutMs?: number } = {}) {
-  const database = await openEmbeddedDatabase({ path: null });
+  const database = options.database ?? (await openEmbeddedDatabase({ path: null }));
   await migrateDatabase(database);
   const { id: site } = await database.db
     .insertInto('sites')

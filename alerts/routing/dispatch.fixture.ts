@@ -4,8 +4,8 @@ import { openEmbeddedDatabase } from '../../infra/database/embedded.ts';
 import { migrateDatabase } from '../../infra/database/migrate.ts';
 import type { AlertBody } from '../allow-list.ts';
 
-export async function openRoutingDatabase(): Promise<Database> {
-  const database = await openEmbeddedDatabase({ path: null });
+export async function openRoutingDatabase(opened?: Database): Promise<Database> {
+  const database = opened ?? (await openEmbeddedDatabase({ path: null }));
   await migrateDatabase(database);
   await database.db
     .insertInto('sites')
