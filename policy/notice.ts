@@ -85,7 +85,7 @@ export function noticeFacts(policy: SitePolicy, rules: readonly string[]): Notic
     levels: LEVEL_DESCRIPTIONS.filter(({ level }) => LEVELS.indexOf(level) <= highest(active)).map(
       ({ level, retention }) => ({ level, retention }),
     ),
-    device: DEVICE_REGISTER.filter(({ name }) => recognises || name !== 'clearpane_visitor').map(
+    device: DEVICE_REGISTER.filter(({ recognition }) => recognises || !recognition).map(
       ({ name, kind, lifetime }) => ({ name, kind, lifetime }),
     ),
     signals: [...HONOURED_SIGNALS],

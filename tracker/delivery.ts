@@ -76,7 +76,7 @@ export function createDelivery(
         next();
       })
       .catch((asked) => {
-        waiting = events.concat(waiting);
+        waiting.unshift(...events);
         tries += 1;
         // 1, 2, 4 and so on to 64 seconds, and again from half a second; or as long as the server asks.
         later(next, Math.max(asked * 1000 || 0, 500 * 2 ** (tries & 7)));

@@ -7,3 +7,5 @@ export type DevicePage = { localStorage: Pick<Storage, 'getItem' | 'setItem' | '
 export const OBJECTION = 'clearpane_objection=1';
 export const CHOICE = 'clearpane_choice';
 export const VISITOR = 'clearpane_visitor';
+/** And an event's id: one entry for each. */
+export const EVENT = 'clearpane_event_';

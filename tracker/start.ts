@@ -54,8 +54,9 @@ export function startTracker(page: PageWindow, parts: Parts, embedded?: Embedded
     if (policy) {
       const [, store] = standing(policy);
       // What an answer says is not known before the part is there.
-      if (store < 2 && (!store || part || !hasAnswer())) attempt(() => page.localStorage.removeItem(VISITOR));
-      if (policy.p.includes(1) && 'banner' in script.dataset) load();
+      if (store < 2 && (part || !hasAnswer())) attempt(() => page.localStorage.removeItem(VISITOR));
+      // With an answer too, although nothing may be sent: what it let be kept may have to go.
+      if ((policy.p.includes(1) && 'banner' in script.dataset) || hasAnswer()) load();
     }
     send();
   };
@@ -149,7 +150,9 @@ export function startTracker(page: PageWindow, parts: Parts, embedded?: Embedded
     (name: keyof Part) =>
     // A page is never troubled: what could not be done is told by undefined.
     async (...values: unknown[]): Promise<undefined> =>
-      ((await load())?.[name] as (...given: unknown[]) => Promise<undefined>)?.(...values);
+      ((await load()) as Record<typeof name, (...given: unknown[]) => Promise<undefined>> | undefined)?.[
+        name
+      ](...values);
 
   const consent = {} as Record<keyof ConsentHook, ReturnType<typeof call>>;
   for (const name of ['give', 'refuse', 'withdraw', 'status', 'ask', 'onChange', 'onAsk'] as const)

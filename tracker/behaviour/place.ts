@@ -14,7 +14,8 @@ export function placeOf({ origin, pathname, hash }: Location, byHash: boolean): 
 export function amendments(page: BehaviourWindow, place: () => string, campaigns: readonly string[]) {
   const seen = new WeakSet<SentEvent>();
   return (event: SentEvent): void => {
-    if (seen.has(event)) return;
+    // What another page left behind has its campaign already, if an empty one.
+    if (seen.has(event) || 'c' in event) return;
     seen.add(event);
     const { origin, pathname, search } = page.location;
     // Something that waited for this and was left since stays as it is.

@@ -2,16 +2,29 @@ import type { Core, InformedCore, Part } from '../core.ts';
 import { type Person, permissions, type TrackerPolicy, verdict } from '../decision.ts';
 import { signsOf } from '../signals.ts';
 import { createAnswers } from './answers.ts';
+import { keepEvents } from './keep-events.ts';
 import { watchManagers } from './managers.ts';
 import { openMemory } from './memory.ts';
 import { createQuestion } from './question.ts';
+import { openQueue } from './queue.ts';
+import { grantedNow } from './status.ts';
 
 /** Joins the running script: from here on it knows answers and consent managers. */
 export function createConsent(bare: Core, banner: string): void {
   const memory = openMemory(bare.page);
   const managers = watchManagers(bare.page, bare.policy, () => answers.changed());
+  const keep = keepEvents(bare, openQueue(bare.page), (policy) => {
+    const person = core.person();
+    const [, store] = verdict(permissions(policy, person));
+    // Not where a law asks for no answer: a queue is no necessity.
+    return store > 1 && grantedNow(policy, person.answer, person.now).includes('recognise_visitor');
+  });
   const core: InformedCore = {
     ...bare,
+    decided: () => {
+      keep();
+      bare.decided();
+    },
     person: (): Person => {
       const [opposed, capped] = signsOf(bare.page);
       const now = Date.now();
@@ -31,7 +44,11 @@ export function createConsent(bare: Core, banner: string): void {
     ...answers.hook,
     ...question.hook,
     press: question.press,
-    waits: () => managers.wait(),
+    waits: (event) => {
+      if (managers.wait()) return true;
+      keep(event);
+      return false;
+    },
     permitted: (policy) => permissions(policy, core.person()),
     fields: () => {
       const policy = core.policy() as TrackerPolicy;
