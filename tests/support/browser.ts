@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 
 const CANDIDATES = [
   process.env.CLEARPANE_TEST_BROWSER,
@@ -18,9 +18,10 @@ export const BROWSER_MISSING =
 
 if (browserPath === undefined) console.warn(`Browser tests ${BROWSER_MISSING}`);
 
-export function openBrowser(): Promise<Browser> {
+export function openBrowser(options: Pick<LaunchOptions, 'ignoreDefaultArgs'> = {}): Promise<Browser> {
   if (browserPath === undefined) throw new Error(BROWSER_MISSING);
   return chromium.launch({
+    ...options,
     executablePath: browserPath,
     // Tests run as root in containers, where the sandbox can not; nothing leaves the machine.
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],

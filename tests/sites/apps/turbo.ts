@@ -1,0 +1,2 @@
+/** A site of whole pages that Turbo exchanges without loading them. */
+import '@hotwired/turbo';
