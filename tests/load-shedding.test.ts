@@ -9,7 +9,14 @@ import type { Engine } from '../infra/engines/engine.ts';
 import { KAFKA_VERSIONS, kafkaEngine } from '../infra/engines/kafka.ts';
 import { eventId } from '../ingest/event-id.ts';
 import { AGENT } from './support/client.ts';
-import { brokerRecords, dataDirectory, freePorts, type Product, startRole } from './support/product.ts';
+import {
+  brokerRecords,
+  dataDirectory,
+  freePorts,
+  type Product,
+  startProduct,
+  startRole,
+} from './support/product.ts';
 import { SIDES } from './support/sides.ts';
 import { makeOpenSite, type OpenSite, realNetworks } from './support/site.ts';
 
@@ -143,3 +150,15 @@ describe.skipIf(skipped)('more requests than memory can hold', () => {
     expect(turnedAway().flatMap(timesOf)).toEqual(turnedAway().flatMap(({ ids }) => ids.map(() => 0)));
   }, 120_000);
 });
+
+test('a process that runs out of memory all the same ends at once and lets go of its data', async () => {
+  const { path, remove } = await dataDirectory();
+  const first = await startProduct(path);
+  const began = performance.now();
+  // What Node does to itself then.
+  await first.stop('SIGABRT');
+  expect(performance.now() - began).toBeLessThan(10_000);
+  const second = await startProduct(path);
+  expect(await second.stop('SIGTERM')).toBe(0);
+  await remove();
+}, 60_000);

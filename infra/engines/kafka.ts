@@ -7,6 +7,15 @@ import { jarsOf } from './jars.ts';
 /** Brokers that the tests were run on. The first is the one for everyday use. */
 export const KAFKA_VERSIONS = ['4.1.0', '3.9.1'] as const;
 
+/** A second door, over TLS and for those who sign in. */
+export interface SecureListener {
+  port: number;
+  /** File with the key and the certificate (PEM). */
+  keystore: string;
+  username: string;
+  password: string;
+}
+
 /**
  * One Apache Kafka broker that is its own controller (KRaft), from the jars that Apache publishes.
  *
@@ -18,8 +27,9 @@ export function kafkaEngine(options: {
   controllerPort: number;
   detached?: boolean;
   version: (typeof KAFKA_VERSIONS)[number];
+  secure?: SecureListener;
 }): Engine {
-  const { version } = options;
+  const { version, secure } = options;
   const jars = jarsOf({ group: 'org.apache.kafka', name: 'kafka_2.13', version });
   mkdirSync(options.directory, { recursive: true });
   const settings = join(options.directory, 'server.properties');
@@ -28,7 +38,7 @@ export function kafkaEngine(options: {
   const classes = ['-cp', join(jars, '*')];
   if (!existsSync(join(logs, 'meta.properties'))) {
     const format = ['kafka.tools.StorageTool', 'format', '-t', 'Y2xlYXJwYW5lLWxvY2FsLQ', '-c', settings];
-    execFileSync('java', [...classes, ...format], { stdio: 'pipe' });
+    execFileSync('java', [...classes, ...format, ...scramUsers(secure)], { stdio: 'pipe' });
   }
   return engineProcess({
     name: `Kafka ${version}`,
@@ -49,15 +59,29 @@ export function kafkaEngine(options: {
   });
 }
 
-const settingsOf = (of: { port: number; controllerPort: number; logs: string }): string => `
+const MECHANISMS = ['SCRAM-SHA-256', 'SCRAM-SHA-512'];
+
+/** Passwords that are only stored as salted hashes are given when the broker's directory is made. */
+const scramUsers = (secure: SecureListener | undefined): string[] =>
+  MECHANISMS.flatMap((mechanism) =>
+    secure ? ['-S', `${mechanism}=[name=${secure.username},password=${secure.password}]`] : [],
+  );
+
+const settingsOf = (of: {
+  port: number;
+  controllerPort: number;
+  logs: string;
+  secure?: SecureListener;
+}): string => `
 process.roles=broker,controller
 node.id=1
 controller.quorum.voters=1@127.0.0.1:${of.controllerPort}
-listeners=PLAINTEXT://127.0.0.1:${of.port},CONTROLLER://127.0.0.1:${of.controllerPort}
-advertised.listeners=PLAINTEXT://127.0.0.1:${of.port}
+listeners=${doors(of).join()},CONTROLLER://127.0.0.1:${of.controllerPort}
+advertised.listeners=${doors(of).join()}
 controller.listener.names=CONTROLLER
 inter.broker.listener.name=PLAINTEXT
-listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT
+listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SASL_SSL:SASL_SSL
+${of.secure ? secureSettings(of.secure) : ''}\
 log.dirs=${of.logs}
 # What is acknowledged is on disk: one broker has no second one to lean on.
 log.flush.interval.messages=1
@@ -68,4 +92,21 @@ transaction.state.log.replication.factor=1
 transaction.state.log.min.isr=1
 group.initial.rebalance.delay.ms=0
 group.min.session.timeout.ms=1000
+`;
+
+const doors = ({ port, secure }: { port: number; secure?: SecureListener }): string[] => [
+  `PLAINTEXT://127.0.0.1:${port}`,
+  ...(secure ? [`SASL_SSL://127.0.0.1:${secure.port}`] : []),
+];
+
+const secureSettings = ({ keystore, username, password }: SecureListener): string => `\
+ssl.keystore.type=PEM
+ssl.keystore.location=${keystore}
+sasl.enabled.mechanisms=PLAIN,${MECHANISMS.join()}
+listener.name.sasl_ssl.plain.sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required \\
+  user_${username}="${password}";
+${MECHANISMS.map(
+  (mechanism) =>
+    `listener.name.sasl_ssl.${mechanism.toLowerCase()}.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;`,
+).join('\n')}
 `;

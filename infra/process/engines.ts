@@ -8,6 +8,7 @@ import { migrateDatabase } from '../database/migrate.ts';
 import { openServerDatabase } from '../database/server.ts';
 import { openEmbeddedLog } from '../log/embedded.ts';
 import { openKafkaLog } from '../log/kafka/kafka.ts';
+import { KafkaUnusableError } from '../log/kafka/unusable.ts';
 import type { EventLog } from '../log/log.ts';
 import { NewerDataError } from '../newer-data.ts';
 import { openEmbeddedWarehouse } from '../warehouse/embedded.ts';
@@ -62,7 +63,8 @@ async function openLog({ config, directory, now, onError }: EngineOptions): Prom
   try {
     return await openKafkaLog<LogEntry>({ settings: config, retention, onError: trouble });
   } catch (cause) {
-    throw notReached('Kafka', 'CLEARPANE_KAFKA_BROKERS', cause);
+    const settings = cause instanceof KafkaUnusableError ? cause.settings : 'CLEARPANE_KAFKA_BROKERS';
+    throw notReached('Kafka', settings, cause);
   }
 }
 

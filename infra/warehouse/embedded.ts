@@ -11,10 +11,22 @@ export async function openEmbeddedWarehouse(options: { path: string }): Promise<
   await mkdir(options.path, { recursive: true });
   // Both packages declare the same interface from different copies of its types.
   const connection = createChdbConnection({ path: options.path }) as unknown as CustomConnection;
+  endAtOnceWhenAborted();
   const client = createClient({ connection });
   await client.command({ query: 'CREATE DATABASE IF NOT EXISTS clearpane' });
   await client.command({ query: 'USE clearpane' });
   const warehouse = new Warehouse(client);
   await migrateWarehouse(warehouse, migrations);
   return warehouse;
+}
+
+/**
+ * The library catches the signal by which Node ends a process that is out of memory, and sleeps for minutes to let a
+ * logger finish that is not there: the ports and the directory stay taken. Whoever stops listening for a signal brings
+ * back what the system does by default.
+ */
+function endAtOnceWhenAborted(): void {
+  const listener = (): void => undefined;
+  process.on('SIGABRT', listener);
+  process.off('SIGABRT', listener);
 }

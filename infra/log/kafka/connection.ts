@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import kafkajs, { type Kafka, type KafkaConfig } from 'kafkajs';
 import type { Config } from '../../config.ts';
+import { KafkaUnusableError } from './unusable.ts';
 
 /** Where the brokers are and how to sign in to them. */
 export type KafkaSettings = Pick<
@@ -18,6 +19,7 @@ export type KafkaSettings = Pick<
 /** Ingest answers pages meanwhile, so a broker that does not answer is given up soon, milliseconds. */
 const REQUEST_MS = 5000;
 
+/** @throws KafkaUnusableError when the file of certificates can not be read */
 export function connectKafka(settings: KafkaSettings): Kafka {
   return new kafkajs.Kafka({
     clientId: 'clearpane',
@@ -34,7 +36,12 @@ export function connectKafka(settings: KafkaSettings): Kafka {
 
 function tls({ kafkaTls, kafkaTlsCa }: KafkaSettings): Pick<KafkaConfig, 'ssl'> {
   if (!kafkaTls) return {};
-  return { ssl: kafkaTlsCa === null ? true : { ca: [readFileSync(kafkaTlsCa, 'utf8')] } };
+  if (kafkaTlsCa === null) return { ssl: true };
+  try {
+    return { ssl: { ca: [readFileSync(kafkaTlsCa, 'utf8')] } };
+  } catch (cause) {
+    throw new KafkaUnusableError('certificate_not_trusted', (cause as Error).message, cause);
+  }
 }
 
 function signIn({

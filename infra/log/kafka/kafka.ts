@@ -3,6 +3,7 @@ import { Appender } from './appender.ts';
 import { connectKafka, type KafkaSettings } from './connection.ts';
 import { joinGroup } from './group.ts';
 import { ensureTopic } from './topic.ts';
+import { kafkaUnusable } from './unusable.ts';
 
 export interface KafkaLogOptions {
   settings: KafkaSettings;
@@ -21,19 +22,19 @@ const HORIZON = 26 * 3_600_000;
 /**
  * An event log on Apache Kafka. Positions are offsets, and a key always falls on the same partition.
  *
- * @throws Error when the brokers can not be reached, or the topic can not be made
+ * @throws KafkaUnusableError when the brokers can not be reached, do not let us in, or there is no topic and none can be made
  */
 export async function openKafkaLog<T>(options: KafkaLogOptions): Promise<EventLog<T>> {
   const { settings, retention, onError } = options;
   const { kafkaTopic: topic, kafkaPartitions: partitions } = settings;
   const kafka = connectKafka(settings);
   const admin = kafka.admin();
-  await admin.connect();
   try {
+    await admin.connect();
     await ensureTopic(admin, { topic, partitions, retention });
   } catch (error) {
     await admin.disconnect();
-    throw error;
+    throw kafkaUnusable(error);
   }
   const appender = new Appender<T>(kafka, topic, options.maximumWaiting ?? 50_000);
   const subscriptions = new Set<Subscription>();
