@@ -156,6 +156,8 @@ export const ExclusionAsked = Type.Object(
     organization: Type.Object({ id: Type.String(), name: Type.String() }, closed),
     reason: Type.String(),
     by: Type.String(),
+    /** Whether whoever reads this asked, and so can withdraw it. */
+    mine: Type.Boolean(),
     at: Type.String(),
   },
   closed,

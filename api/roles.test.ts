@@ -62,6 +62,7 @@ const DOORS: Record<string, readonly Role[] | null> = {
   'POST /v1/exclusions': ['owner', 'privacy_officer'],
   'DELETE /v1/exclusions/{exclusion}': ['owner', 'privacy_officer'],
   'POST /v1/exclusions/requests': ['owner', 'sales'],
+  'DELETE /v1/exclusions/requests/{request}': ['owner', 'sales'],
   'POST /v1/exclusions/requests/{request}/accept': ['owner', 'privacy_officer'],
   'POST /v1/exclusions/requests/{request}/decline': ['owner', 'privacy_officer'],
   'GET /v1/sites/{site}/match-quality': EVERYBODY,

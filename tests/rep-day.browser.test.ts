@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Alert, OrganizationPage } from '../api/contract.ts';
+import type { Alert } from '../api/contract.ts';
+import type { Exclusions } from '../api/contract-corrections.ts';
 import { openEmbeddedDatabase } from '../infra/database/embedded.ts';
 import { HOUR } from '../policy/time.ts';
 import { barriers } from './support/barriers.ts';
@@ -80,10 +81,7 @@ describe.skipIf(browserPath === undefined)(
 
     const alerts = async (): Promise<Alert[]> =>
       (await client.call<{ items: Alert[] }>('GET', `/v1/alerts?site=${site.id}`)).items;
-    const organizations = async (): Promise<string[]> =>
-      (await client.call<OrganizationPage>('GET', `/v1/sites/${site.id}/organizations`)).items.map(
-        ({ id }) => id,
-      );
+    const asked = async () => (await client.call<Exclusions>('GET', '/v1/exclusions')).asked;
     const alertNow = async (id: string) => (await alerts()).find((each) => each.id === id);
     const cardOf = (page: Page, { id }: Alert) => page.locator(`[data-alert-id="${id}"]`);
     /** Takes back what a message of this text told. */
@@ -167,8 +165,6 @@ describe.skipIf(browserPath === undefined)(
     test('wrong company: the match is corrected, the alert says so, and both come back', async () => {
       const alert = await arrival(addresses[2]);
       const card = cardOf(ada, alert);
-      // An alert can be told a moment before the warehouse has its visits, and only what it has is corrected.
-      await expect.poll(organizations, { timeout: 20_000 }).toContain(alert.org.id);
       await card.getByRole('button', { name: 'Wrong company?' }).click();
       await ada.getByRole('menuitem', { name: 'Not them' }).click();
       await card.waitFor({ state: 'detached' });
@@ -182,8 +178,10 @@ describe.skipIf(browserPath === undefined)(
       await ada.getByRole('dialog').getByRole('button', { name: 'Ask' }).click();
       await card.waitFor({ state: 'detached' });
       await expect.poll(async () => (await alertNow(alert.id))?.outcome?.outcome).toBe('excluded');
+      expect(await asked()).toMatchObject([{ organization: { id: alert.org.id }, by: 'Ada' }]);
       await undo(ada, 'is asked whether');
       await card.waitFor();
+      await expect.poll(asked).toEqual([]);
     }, 120_000);
 
     test('a link of a message explains its alert, and what warms up is told without a count', async () => {

@@ -14,7 +14,7 @@ const OfAccount = Type.Object({ account: Type.Integer({ minimum: 1, maximum: Num
 
 /** Companies that sales knows: who they are, whose they are, and whether they are watched. */
 export function accountRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
-  const { database, warehouse, now } = parts;
+  const { database, now } = parts;
   return async (app) => {
     const sales = { onRequest: app.allow('owner', 'sales') };
     await app.register(accountFileRoutes(parts));
@@ -67,7 +67,7 @@ export function accountRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
       },
       async (request, reply) => {
         const { organization = null } = request.body;
-        const seen = organization === null ? null : await findOrganization(warehouse, organization);
+        const seen = organization === null ? null : await findOrganization(parts, organization);
         const made = { by: personOf(request).name, at: now() };
         return reply.code(201).send(await addAccount(database, request.body, seen, made));
       },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { SAMPLE } from '../../alerts/deliveries/sample.ts';
 import { decisionsInForce } from '../../infra/database/match-decisions.ts';
 import { HOUR } from '../../policy/time.ts';
 import type { Correction, Exclusions } from '../contract-corrections.ts';
@@ -216,7 +217,7 @@ test('sales asks for an exclusion, and somebody else decides', async () => {
       payload: { organization: organizationId, reason: 'Our agency' },
       cookie: sales,
     });
-  for (const id of [acme, acme, shop]) expect((await ask(id)).statusCode).toBe(204);
+  for (const id of [acme, acme, shop]) expect((await ask(id)).statusCode).toBe(201);
   const { asked } = (await api.call('GET', '/v1/exclusions', { cookie: officer })).json<Exclusions>();
   expect(asked.map((each) => each.organization.name)).toEqual(['Acme', 'Shop']);
   const decide = (request: number | undefined, deed: string, cookie = officer) =>
@@ -230,6 +231,52 @@ test('sales asks for an exclusion, and somebody else decides', async () => {
     null,
   ]);
   expect((await decide(asked[1]?.id, 'accept')).statusCode).toBe(404);
+});
+
+test('who asked can withdraw, others can not, and nobody can after somebody decided', async () => {
+  const another = await api.join('another', 'sales');
+  const payload = { organization: acme, reason: 'Our agency' };
+  const ask = async () =>
+    (await api.call('POST', '/v1/exclusions/requests', { payload, cookie: sales })).json<Exclusions>().asked;
+  const withdraw = async (id: number | undefined, cookie: string) =>
+    (await api.call('DELETE', `/v1/exclusions/requests/${id}`, { cookie })).statusCode;
+  const [asked] = await ask();
+  expect(asked).toMatchObject({ organization: { id: acme }, mine: true });
+  const seen = (await api.call('GET', '/v1/exclusions', { cookie: another })).json<Exclusions>();
+  expect(seen.asked).toMatchObject([{ id: asked?.id, mine: false }]);
+  expect(await withdraw(asked?.id, another)).toBe(404);
+  expect(await withdraw(asked?.id, sales)).toBe(204);
+  expect(await withdraw(asked?.id, sales)).toBe(404);
+
+  const [again] = await ask();
+  await api.call('POST', `/v1/exclusions/requests/${again?.id}/decline`, { cookie: officer });
+  expect(await withdraw(again?.id, sales)).toBe(404);
+});
+
+test('what an alert tells can be corrected and excluded before the warehouse knows the organization', async () => {
+  const id = '10000000000000099999';
+  const correctIt = () => correct({ organization: id }, { kind: 'not_them' });
+  expect((await correctIt()).statusCode).toBe(404);
+  const window = await openWindow(id);
+  await api.database.db
+    .insertInto('alerts')
+    .values({
+      id: 'told before',
+      window_id: window,
+      site_id: site,
+      body: JSON.stringify({
+        ...SAMPLE.body,
+        org: { ...SAMPLE.body.org, id, name: 'Quick Ltd', kind: 'business' },
+      }),
+    })
+    .execute();
+  const corrected = await correctIt();
+  expect(corrected.statusCode).toBe(201);
+  expect(corrected.json<Correction>().target).toMatchObject({ value: id, name: 'Quick Ltd' });
+  const payload = { organization: id, reason: 'Our agency' };
+  const asked = await api.call('POST', '/v1/exclusions/requests', { payload, cookie: sales });
+  expect(asked.json<Exclusions>().asked).toMatchObject([{ organization: { id, name: 'Quick Ltd' } }]);
+  await api.database.db.deleteFrom('exclusion_requests').execute();
 });
 
 test('organizations are found by a part of their name', async () => {

@@ -64,9 +64,9 @@ export async function correct(
   { target: asked, verdict: said }: CorrectionRequest,
   person: Me,
 ): Promise<Correction> {
-  const { database, warehouse, now } = parts;
+  const { database, now } = parts;
   if (!('organization' in asked) && person.role === 'sales') throw networksAreNotYours();
-  const targeted = await targetOf(warehouse, asked);
+  const targeted = await targetOf(parts, asked);
   const verdict = await verdictOf(parts, said);
   if (verdict.kind === 'is') {
     const { id, name } = verdict.organization;
@@ -87,20 +87,17 @@ export async function correct(
   return findCorrection(parts, seq);
 }
 
-async function verdictOf(
-  { warehouse, identify }: ApiParts,
-  verdict: CorrectionRequest['verdict'],
-): Promise<MatchVerdict> {
+async function verdictOf(parts: ApiParts, verdict: CorrectionRequest['verdict']): Promise<MatchVerdict> {
   if (verdict.kind !== 'is') return verdict;
   const { organization: meant } = verdict;
   if ('id' in meant) {
-    const { kind, ...known } = await findOrganization(warehouse, meant.id);
+    const { kind, ...known } = await findOrganization(parts, meant.id);
     return { kind: 'is', organization: { ...known, kind: kindOf(kind) } };
   }
   const [name, country] = [meant.name.trim(), meant.country ?? ''];
   return {
     kind: 'is',
-    organization: { ...identify(name, country), name, domain: meant.domain ?? '', country },
+    organization: { ...parts.identify(name, country), name, domain: meant.domain ?? '', country },
   };
 }
 

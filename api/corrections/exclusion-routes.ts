@@ -4,7 +4,14 @@ import { Done } from '../contract.ts';
 import { AskExclusion, ExclusionRequest, Exclusions } from '../contract-corrections.ts';
 import type { ApiParts } from '../parts.ts';
 import { MOST, personOf } from '../privacy/route-parts.ts';
-import { askExclusion, decideAsked, exclude, exclusions, removeExclusion } from './exclusions.ts';
+import {
+  askExclusion,
+  decideAsked,
+  exclude,
+  exclusions,
+  removeExclusion,
+  withdrawAsked,
+} from './exclusions.ts';
 
 const tags = ['exclusions'];
 const ExclusionId = Type.Object({
@@ -25,7 +32,7 @@ export function exclusionRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
         ...anybody,
         schema: { tags, summary: 'Exclusions, and what was asked for', response: { 200: Exclusions } },
       },
-      () => exclusions(parts),
+      (request) => exclusions(parts, personOf(request)),
     );
 
     app.post(
@@ -40,8 +47,9 @@ export function exclusionRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
         },
       },
       async (request, reply) => {
-        await exclude(parts, request.body, personOf(request));
-        return reply.code(201).send(await exclusions(parts));
+        const person = personOf(request);
+        await exclude(parts, request.body, person);
+        return reply.code(201).send(await exclusions(parts, person));
       },
     );
 
@@ -65,11 +73,29 @@ export function exclusionRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
           tags,
           summary: 'Ask for an organization to be excluded',
           body: AskExclusion,
+          response: { 201: Exclusions },
+        },
+      },
+      async (request, reply) => {
+        const person = personOf(request);
+        await askExclusion(parts, request.body, person);
+        return reply.code(201).send(await exclusions(parts, person));
+      },
+    );
+
+    app.delete(
+      '/v1/exclusions/requests/:request',
+      {
+        ...sales,
+        schema: {
+          tags,
+          summary: 'Withdraw what you asked for, while nobody decided',
+          params: RequestId,
           response: { 204: Done },
         },
       },
       async (request, reply) => {
-        await askExclusion(parts, request.body, personOf(request));
+        await withdrawAsked(parts, { request: request.params.request, person: personOf(request) });
         return reply.code(204).send();
       },
     );
@@ -82,8 +108,9 @@ export function exclusionRoutes(parts: ApiParts): FastifyPluginAsyncTypebox {
         `/v1/exclusions/requests/:request/${deed}`,
         { ...keepers, schema: { tags, summary, params: RequestId, response: { 200: Exclusions } } },
         async (request) => {
-          await decideAsked(parts, { request: request.params.request, accept, person: personOf(request) });
-          return exclusions(parts);
+          const person = personOf(request);
+          await decideAsked(parts, { request: request.params.request, accept, person });
+          return exclusions(parts, person);
         },
       );
     }

@@ -8,7 +8,10 @@ import { findStanding, recordDecision, undoDecision } from './record-decision.ts
 import { targetOf } from './target-of.ts';
 
 /** Exclusions in force, the newest first, and what was asked for and not decided. */
-export async function exclusions({ database }: Pick<ApiParts, 'database'>): Promise<Exclusions> {
+export async function exclusions(
+  { database }: Pick<ApiParts, 'database'>,
+  reader: Pick<Me, 'id'>,
+): Promise<Exclusions> {
   const rows = await standingDecisions(database).where('kind', '=', 'exclude').execute();
   const asked = await database.db
     .selectFrom('exclusion_requests')
@@ -32,6 +35,7 @@ export async function exclusions({ database }: Pick<ApiParts, 'database'>): Prom
       organization: { id: row.organization_id, name: row.organization_name },
       reason: row.reason,
       by: row.asked_by,
+      mine: row.asked_by_id === reader.id,
       at: row.asked_at.toISOString(),
     })),
   };
@@ -39,8 +43,8 @@ export async function exclusions({ database }: Pick<ApiParts, 'database'>): Prom
 
 /** Excludes; it counts for the next visit. @throws ProblemError 400, 404, 409 `already_excluded` */
 export async function exclude(parts: ApiParts, asked: ExclusionRequest, person: Me): Promise<void> {
-  const { database, warehouse, now } = parts;
-  const targeted = await targetOf(warehouse, asked.target);
+  const { database, now } = parts;
+  const targeted = await targetOf(parts, asked.target);
   const { kind, value } = targeted.target;
   const there = await standingDecisions(database)
     .where('kind', '=', 'exclude')
@@ -69,12 +73,13 @@ export async function removeExclusion({ database, now }: ApiParts, seq: number, 
 
 /** Sales asks; an owner or officer decides. Asking twice is asking once. @throws ProblemError 404 */
 export async function askExclusion(
-  { database: { db }, warehouse, now }: ApiParts,
+  parts: ApiParts,
   { organization, reason }: AskExclusion,
   person: Me,
 ): Promise<void> {
-  const { id, name } = await findOrganization(warehouse, organization);
-  await db
+  const { database, now } = parts;
+  const { id, name } = await findOrganization(parts, organization);
+  await database.db
     .insertInto('exclusion_requests')
     .values({
       organization_id: id,
@@ -86,6 +91,21 @@ export async function askExclusion(
     })
     .onConflict((conflict) => conflict.column('organization_id').where('state', '=', 'open').doNothing())
     .execute();
+}
+
+/** Whoever asked takes it back while nobody decided; nothing is left of it. @throws ProblemError 404 */
+export async function withdrawAsked(
+  { database }: Pick<ApiParts, 'database'>,
+  { request, person }: { request: number; person: Pick<Me, 'id'> },
+): Promise<void> {
+  const withdrawn = await database.db
+    .deleteFrom('exclusion_requests')
+    .where('id', '=', request)
+    .where('asked_by_id', '=', person.id)
+    .where('state', '=', 'open')
+    .returning('id')
+    .executeTakeFirst();
+  if (!withdrawn) throw requestNotFound();
 }
 
 /** Excludes what was asked for, or does not. @throws ProblemError 404, 409 */
@@ -101,7 +121,7 @@ export async function decideAsked(
     .where('state', '=', 'open')
     .returningAll()
     .executeTakeFirst();
-  if (!row) throw new ProblemError(404, 'request_not_found', 'Nobody asks for that, or somebody decided it.');
+  if (!row) throw requestNotFound();
   if (!accept) return;
   await exclude(
     parts,
@@ -109,3 +129,6 @@ export async function decideAsked(
     person,
   );
 }
+
+const requestNotFound = (): ProblemError =>
+  new ProblemError(404, 'request_not_found', 'Nobody asks for that, or somebody decided it.');

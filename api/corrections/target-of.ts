@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url';
-import type { Warehouse } from '../../infra/warehouse/warehouse.ts';
 import type { MatchTarget } from '../../policy/match-decision.ts';
 import { readNetworkRange } from '../../policy/network-range.ts';
+import type { ApiParts } from '../parts.ts';
 import { ProblemError } from '../problem.ts';
 import { findOrganization } from './known-organizations.ts';
 
@@ -14,11 +14,11 @@ export interface Targeted {
 
 /** @throws ProblemError 400 where it is none, 404 where the organization was not seen */
 export async function targetOf(
-  warehouse: Warehouse,
+  parts: Pick<ApiParts, 'warehouse' | 'database'>,
   asked: { network: string } | { organization: string } | { domain: string },
 ): Promise<Targeted> {
   if ('organization' in asked) {
-    const { id, name } = await findOrganization(warehouse, asked.organization);
+    const { id, name } = await findOrganization(parts, asked.organization);
     return { target: { kind: 'organization', value: id }, name, organizations: [id] };
   }
   if ('network' in asked) {
@@ -35,7 +35,7 @@ export async function targetOf(
   if (!/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/.test(value)) {
     throw wrong('domain', 'must be a domain such as example.org');
   }
-  const under = await warehouse.query<{ id: string }>(
+  const under = await parts.warehouse.query<{ id: string }>(
     `SELECT toString(id) AS id FROM organizations FINAL
      WHERE domain = {domain:String} OR endsWith(domain, concat('.', {domain:String}))`,
     { domain: value },

@@ -28,7 +28,15 @@ export function useRemoveExclusion() {
 
 export function useAskExclusion() {
   return useMutation({
-    mutationFn: (body: AskExclusion) => request<void>('/v1/exclusions/requests', { method: 'POST', body }),
+    mutationFn: (body: AskExclusion) =>
+      request<Exclusions>('/v1/exclusions/requests', { method: 'POST', body }),
+    onSettled: useRefreshMatches(),
+  });
+}
+
+export function useWithdrawAsked() {
+  return useMutation({
+    mutationFn: (id: number) => request<void>(`/v1/exclusions/requests/${id}`, { method: 'DELETE' }),
     onSettled: useRefreshMatches(),
   });
 }

@@ -2,8 +2,12 @@ import { Modal, Text } from '@mantine/core';
 import { complain } from '../../parts/complain.tsx';
 import { offerUndo } from '../../parts/offer-undo.tsx';
 import { ReasonForm } from '../../parts/reason-form.tsx';
-import { tell } from '../../parts/tell.ts';
-import { useAskExclusion, useExclude, useRemoveExclusion } from '../../queries/exclusions.ts';
+import {
+  useAskExclusion,
+  useExclude,
+  useRemoveExclusion,
+  useWithdrawAsked,
+} from '../../queries/exclusions.ts';
 import type { FollowUp } from './use-correction.tsx';
 
 interface ExcludeProps {
@@ -37,6 +41,7 @@ function ExcludeForm({ organization, decides, close, followUp }: ExcludeProps) {
   const exclude = useExclude();
   const ask = useAskExclusion();
   const remove = useRemoveExclusion();
+  const withdraw = useWithdrawAsked();
   const { id, name } = organization;
 
   const excluded = async (reason: string): Promise<void> => {
@@ -57,19 +62,21 @@ function ExcludeForm({ organization, decides, close, followUp }: ExcludeProps) {
   };
 
   const asked = async (reason: string): Promise<void> => {
-    await ask.mutateAsync({ organization: id, reason });
+    const all = await ask.mutateAsync({ organization: id, reason });
     close();
+    // Where a colleague had asked before, that request stays theirs.
+    const made = all.asked.find(({ organization, mine }) => mine && organization.id === id);
+    const undo = async (): Promise<void> => {
+      if (made) await withdraw.mutateAsync(made.id);
+      await followUp?.takenBack();
+    };
     const text = `An owner or privacy officer is asked whether ${name} is excluded.`;
-    if (!followUp) {
-      tell(text);
-      return;
-    }
     offerUndo({
       id: `exclusion-${id}`,
-      text: `${text} Its window is closed; Undo opens it again.`,
-      undo: () => void followUp.takenBack().catch(complain),
+      text: followUp ? `${text} Its window is closed; Undo opens it again.` : text,
+      undo: () => void undo().catch(complain),
     });
-    await followUp.said().catch(complain);
+    await followUp?.said().catch(complain);
   };
 
   return (

@@ -14,6 +14,7 @@ import { AlertActions } from './alert-actions.tsx';
 import classes from './alert-card.module.css';
 import { AlertHistory } from './alert-history.tsx';
 import { AlertStateBadge } from './alert-state.tsx';
+import { routedWords } from './routed-words.ts';
 import { type AlertDeeds, useAlertDeeds } from './use-alert-deeds.ts';
 import { WhyDrawer } from './why-drawer.tsx';
 
@@ -62,6 +63,7 @@ export function AlertCard({ alert, isFresh = false, withOrganization = true }: A
         </Text>
       ) : null}
       <AlertHistory alert={alert} />
+      <Routed alert={alert} />
 
       <Group justify="space-between" mt="md" gap="sm">
         <AlertActions alert={alert} deeds={deeds} />
@@ -90,6 +92,16 @@ function Organization({ alert: { org, demo } }: { alert: Alert }) {
       <OrganizationFacts domain={org.registrableDomain} country={org.country} kind={org.kind} />
     </div>
   );
+}
+
+/** To whom it went, and why to them. */
+function Routed({ alert: { routed } }: { alert: Alert }) {
+  const me = useMe().data?.name ?? '';
+  return routed.map((each) => (
+    <Text key={each.to} size="sm" c="dimmed" mt={4} data-testid="alert-routed">
+      {routedWords(each, me)}
+    </Text>
+  ));
 }
 
 function Why({ alert }: { alert: Alert }) {

@@ -3,12 +3,13 @@ import type { ExclusionAsked } from '../../../../api/contract-corrections.ts';
 import { FormProblem } from '../../../parts/problem.tsx';
 import classes from '../../../parts/rows.module.css';
 import { date } from '../../../parts/time.ts';
-import { useDecideAsked } from '../../../queries/exclusions.ts';
+import { useDecideAsked, useWithdrawAsked } from '../../../queries/exclusions.ts';
 
 /** Somebody in sales asks for an exclusion. */
 export function AskedRow({ asked, decides }: { asked: ExclusionAsked; decides: boolean }) {
   const decide = useDecideAsked();
-  const { id, organization, reason, by, at } = asked;
+  const withdraw = useWithdrawAsked();
+  const { id, organization, reason, by, mine, at } = asked;
   return (
     <li className={classes.row}>
       <div className={classes.about}>
@@ -16,7 +17,7 @@ export function AskedRow({ asked, decides }: { asked: ExclusionAsked; decides: b
         <Text size="sm" c="dimmed">
           “{reason}” · {by}, {date(at)}
         </Text>
-        <FormProblem error={decide.error} />
+        <FormProblem error={decide.error ?? withdraw.error} />
       </div>
       {decides ? (
         <Group gap="sm">
@@ -37,9 +38,21 @@ export function AskedRow({ asked, decides }: { asked: ExclusionAsked; decides: b
           </Button>
         </Group>
       ) : (
-        <Text size="sm" c="dimmed">
-          Waits for an owner or officer
-        </Text>
+        <Group gap="sm">
+          <Text size="sm" c="dimmed">
+            Waits for an owner or officer
+          </Text>
+          {mine ? (
+            <Button
+              variant="default"
+              loading={withdraw.isPending}
+              onClick={() => withdraw.mutate(id)}
+              aria-label={`Withdraw the request about ${organization.name}`}
+            >
+              Withdraw
+            </Button>
+          ) : null}
+        </Group>
       )}
     </li>
   );
