@@ -73,12 +73,17 @@ export function permissions(policy: TrackerPolicy, person: Person): Permission[]
 
 /** Whether an event may be sent, and a visitor's number kept; 1: not before an answer. */
 export function verdict(permitted: readonly Permission[]): [send: Permission, store: Permission] {
-  const [measure = 0, organization = 0, , store = 0] = permitted;
+  const [measure, organization, , store] = permitted as readonly [
+    Permission,
+    Permission,
+    Permission,
+    Permission,
+  ];
   return [Math.max(measure, organization, store) as Permission, store];
 }
 
 /** Whether the policy says not to look at a page. `/he%61lth` is `/health`. */
 export function isHidden({ x }: TrackerPolicy, path: string): boolean {
-  const decoded = attempt(() => decodeURIComponent(path)) ?? path;
+  const decoded = attempt(() => decodeURIComponent(path)) || path;
   return x.some((source) => new RegExp(source).test(decoded));
 }

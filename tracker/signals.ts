@@ -9,6 +9,7 @@ type SignallingNavigator = { globalPrivacyControl?: unknown; doNotTrack?: unknow
 export function readSignals(navigator: SignallingNavigator): Signals {
   return {
     gpc: !!navigator.globalPrivacyControl,
-    dnt: /^1/.test(navigator.doNotTrack as string),
+    // '1', or something that is no number.
+    dnt: (navigator.doNotTrack as number) > 0,
   };
 }
