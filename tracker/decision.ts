@@ -79,6 +79,6 @@ export function verdict(permitted: readonly Permission[]): [send: Permission, st
 
 /** Whether the policy says not to look at a page. `/he%61lth` is `/health`. */
 export function isHidden({ x }: TrackerPolicy, path: string): boolean {
-  const decoded = attempt(() => decodeURIComponent(path)) ?? path;
+  const decoded = attempt(() => decodeURIComponent(path)) || path;
   return x.some((source) => new RegExp(source).test(decoded));
 }

@@ -14,6 +14,7 @@ type SignallingPage = { navigator: SignallingNavigator; document: { cookie: stri
 export function readSignals(navigator: SignallingNavigator): Signals {
   return {
     gpc: !!navigator.globalPrivacyControl,
+    // '1', or something that is no number.
     dnt: (navigator.doNotTrack as number) > 0,
   };
 }

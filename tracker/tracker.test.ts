@@ -63,6 +63,9 @@ function fakePage(
       get pathname() {
         return address.pathname;
       },
+      get host() {
+        return address.host;
+      },
     },
     history: { pushState: go, replaceState: go },
     addEventListener: listen,

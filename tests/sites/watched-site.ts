@@ -7,7 +7,7 @@ import { type Arrived, type RealIngest, startRealIngest, VIEWS } from './real-in
 import { type Shop, startShop } from './shop.ts';
 
 /** Not a robot's: a headless browser's events would be dropped. */
-const AGENT =
+export const AGENT =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 
 /** A customer's site, a real browser that visits it, and the ingest that hears of it. */
@@ -44,7 +44,11 @@ export async function startWatchedSite(): Promise<WatchedSite> {
     startShop(),
     startRealIngest(),
     // As people have it: what is left stays in memory.
-    openBrowser({ ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
+    openBrowser({
+      // Of the browser, not of its pages: what a page sends while it goes has the browser's.
+      args: [`--user-agent=${AGENT}`],
+      ignoreDefaultArgs: ['--disable-back-forward-cache'],
+    }),
   ]);
   let watched: QuietPage[] = [];
   const newPage = async (): Promise<[Page, QuietPage]> => {
@@ -86,7 +90,7 @@ export async function startWatchedSite(): Promise<WatchedSite> {
     begin: async () => {
       watched = [];
       await ingest.forget();
-      site.context = await browser.newContext({ userAgent: AGENT });
+      site.context = await browser.newContext();
       site.context.setDefaultTimeout(15_000);
       [site.page, site.quiet] = await newPage();
     },

@@ -18,12 +18,20 @@ export const BROWSER_MISSING =
 
 if (browserPath === undefined) console.warn(`Browser tests ${BROWSER_MISSING}`);
 
-export function openBrowser(options: Pick<LaunchOptions, 'ignoreDefaultArgs'> = {}): Promise<Browser> {
+export function openBrowser(
+  options: Pick<LaunchOptions, 'args' | 'ignoreDefaultArgs'> = {},
+): Promise<Browser> {
   if (browserPath === undefined) throw new Error(BROWSER_MISSING);
   return chromium.launch({
     ...options,
     executablePath: browserPath,
     // Tests run as root in containers, where the sandbox can not; nothing leaves the machine.
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      ...(options.args ?? []),
+    ],
   });
 }
