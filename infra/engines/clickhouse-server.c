@@ -2,7 +2,7 @@
  * Makes a ClickHouse server of the library that embeds it: ClickHouse's own HTTP interface over its own engine, for
  * tests and trials on machines that have no ClickHouse installed. Runs until it is killed.
  *
- * Usage: clickhouse-server LIBRARY DIRECTORY HTTP_PORT NATIVE_PORT
+ * Usage: clickhouse-server LIBRARY DIRECTORY HTTP_PORT NATIVE_PORT [CONFIG]
  */
 #include <dlfcn.h>
 #include <stdio.h>
@@ -15,7 +15,7 @@
 
 int main(int argc, char **argv) {
   if (argc < 5) {
-    fprintf(stderr, "Usage: clickhouse-server LIBRARY DIRECTORY HTTP_PORT NATIVE_PORT\n");
+    fprintf(stderr, "Usage: clickhouse-server LIBRARY DIRECTORY HTTP_PORT NATIVE_PORT [CONFIG]\n");
     return 2;
   }
   /* The last query reads from here and never comes to an end. */
@@ -34,9 +34,15 @@ int main(int argc, char **argv) {
   snprintf(http, sizeof http, "--http_port=%s", argv[3]);
   /* Distributed tables ask over the native protocol. */
   snprintf(tcp, sizeof tcp, "--tcp_port=%s", argv[4]);
-  char *arguments[] = {"clickhouse", "--path", argv[2], "--multiquery", "--query", QUERY,
-                       "--", "--listen_host=127.0.0.1", http, tcp, NULL};
-  void *result = run(10, arguments);
+  char *arguments[16] = {"clickhouse", "--path", argv[2]};
+  int count = 3;
+  if (argc > 5) {
+    arguments[count++] = "--config-file";
+    arguments[count++] = argv[5];
+  }
+  char *rest[] = {"--multiquery", "--query", QUERY, "--", "--listen_host=127.0.0.1", http, tcp};
+  for (size_t i = 0; i < sizeof rest / sizeof *rest; i++) arguments[count++] = rest[i];
+  void *result = run(count, arguments);
   const char *(*error)(void *) = (const char *(*)(void *))dlsym(library, "chdb_result_error");
   const char *message = result && error ? error(result) : NULL;
   fprintf(stderr, "%s\n", message ? message : "ended");

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { type Engine, engineProcess, MissingEngineError } from './engine.ts';
@@ -15,12 +15,15 @@ export function clickhouseEngine(options: {
   /** Port of the native protocol, over which servers ask each other. */
   nativePort: number;
   detached?: boolean;
+  /** Users beside the one that may do everything, in the words of ClickHouse's own file of users (XML). */
+  users?: string;
 }): Engine {
   const library = findLibrary();
   mkdirSync(options.directory, { recursive: true });
   const program = join(options.directory, 'clickhouse-server');
   if (!existsSync(program)) compile(program);
   const args = [library, join(options.directory, 'data'), String(options.port), String(options.nativePort)];
+  if (options.users !== undefined) args.push(configWith(options.directory, options.users));
   return engineProcess({
     name: 'ClickHouse',
     port: options.port,
@@ -31,6 +34,14 @@ export function clickhouseEngine(options: {
     ready: async () => (await fetch(`http://127.0.0.1:${options.port}/ping`)).ok,
     ...(options.detached ? { detached: true } : {}),
   });
+}
+
+/** @returns the file that tells of them */
+function configWith(directory: string, users: string): string {
+  const [list, config] = [join(directory, 'users.xml'), join(directory, 'config.xml')];
+  writeFileSync(list, users);
+  writeFileSync(config, `<clickhouse><users_config>${list}</users_config></clickhouse>`);
+  return config;
 }
 
 function findLibrary(): string {

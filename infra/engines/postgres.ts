@@ -1,13 +1,37 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Engine, engineProcess, MissingEngineError } from './engine.ts';
 
 const VERSIONS = '/usr/lib/postgresql';
 const USER = 'clearpane';
 
-/** PostgreSQL as the system's packages bring it. @throws MissingEngineError */
-export function postgresEngine(options: { directory: string; port: number; detached?: boolean }): Engine {
+/** What a server that speaks TLS shows, as files (PEM). */
+export interface ServerCertificate {
+  key: string;
+  certificate: string;
+}
+
+/**
+ * PostgreSQL as the system's packages bring it. With a certificate, everybody but the administrator signs in with a
+ * password, over TLS.
+ *
+ * @throws MissingEngineError
+ */
+export function postgresEngine(options: {
+  directory: string;
+  port: number;
+  detached?: boolean;
+  tls?: ServerCertificate;
+}): Engine {
   const programs = findPrograms();
   const data = join(options.directory, 'data');
   const owner = process.getuid?.() === 0 ? ownerOf('postgres') : undefined;
@@ -21,6 +45,7 @@ export function postgresEngine(options: { directory: string; port: number; detac
     const args = ['-D', data, '-U', USER, '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8'];
     execFileSync(join(programs, 'initdb'), args, { ...owner, cwd: options.directory, stdio: 'pipe' });
   }
+  const tls = options.tls ? secured(data, options.tls, owner) : [];
   return engineProcess({
     name: 'PostgreSQL',
     port: options.port,
@@ -33,12 +58,34 @@ export function postgresEngine(options: { directory: string; port: number; detac
       ['-c', 'listen_addresses=127.0.0.1'],
       ['-c', 'unix_socket_directories='],
       ['-c', 'max_connections=200'],
+      ...tls.map((setting) => ['-c', setting]),
     ].flat(),
     // Fast: whoever is connected is sent away.
     endsOn: 'SIGINT',
     ...(owner ? { owner } : {}),
     ...(options.detached ? { detached: true } : {}),
   });
+}
+
+/** @returns the settings of TLS */
+function secured(
+  data: string,
+  { key, certificate }: ServerCertificate,
+  owner: { uid: number; gid: number } | undefined,
+): string[] {
+  // Its own copy: it reads a key only where nobody else can.
+  for (const [from, name] of [
+    [key, 'server.key'],
+    [certificate, 'server.crt'],
+  ] as const) {
+    const to = join(data, name);
+    copyFileSync(from, to);
+    chmodSync(to, 0o600);
+    if (owner) chownSync(to, owner.uid, owner.gid);
+  }
+  const rules = [`host all ${USER} 127.0.0.1/32 trust`, 'hostssl all all 127.0.0.1/32 scram-sha-256'];
+  writeFileSync(join(data, 'pg_hba.conf'), `${rules.join('\n')}\n`);
+  return ['ssl=on', 'password_encryption=scram-sha-256'];
 }
 
 function findPrograms(): string {
