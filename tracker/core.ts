@@ -1,5 +1,5 @@
 import type { Clearpane, ConsentHook } from './api.ts';
-import type { Permission, Person, TrackerPolicy } from './decision.ts';
+import type { Permissions, Person, TrackerPolicy } from './decision.ts';
 import type { SentEvent } from './delivery.ts';
 import type { PageWindow } from './page.ts';
 
@@ -14,7 +14,7 @@ export interface Part extends ConsentHook, Pick<Clearpane, 'object' | 'forget'> 
    */
   waits(event: SentEvent): boolean;
   /** What is permitted with the answer and what consent managers say. They can only take away. */
-  permitted(policy: TrackerPolicy): Permission[];
+  permitted(policy: TrackerPolicy): Permissions;
   /** What is sent with every batch. */
   fields(): object;
   /** An element with `data-clearpane-object` or `data-clearpane-consent` was pressed. */

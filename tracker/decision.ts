@@ -55,12 +55,15 @@ export interface Person {
 /** What the browser itself says of its visitor, as in {@link Person}. */
 export type Signs = [opposed: boolean | undefined, capped: boolean];
 
+/** For each purpose. */
+export type Permissions = [Permission, Permission, Permission, Permission];
+
 /** What is permitted for each purpose where nobody has answered; 1 where a receipt would be needed. */
-export const unanswered = ({ p }: TrackerPolicy, [opposed, capped]: Signs): Permission[] =>
-  p.map((permission, index) => (opposed || (capped && index) ? 0 : permission));
+export const unanswered = ({ p }: TrackerPolicy, [opposed, capped]: Signs): Permissions =>
+  p.map((permission, index) => (opposed || (capped && index) ? 0 : permission)) as Permissions;
 
 /** As above, with the answer; the part for consent knows it. */
-export function permissions(policy: TrackerPolicy, person: Person): Permission[] {
+export function permissions(policy: TrackerPolicy, person: Person): Permissions {
   const { answer, opposed, capped, veto, now } = person;
   return unanswered(policy, [opposed, capped]).map((permission, index) => {
     const isIn = (list?: readonly Purpose[]) => list?.includes(PURPOSES[index] as Purpose);
@@ -68,14 +71,14 @@ export function permissions(policy: TrackerPolicy, person: Person): Permission[]
     // A receipt for another notice, or past its time, proves nothing.
     const holds = answer && answer.n === policy.n && (answer.e as number) > now;
     return permission && holds && isIn(answer.g) ? 2 : permission;
-  });
+  }) as Permissions;
 }
 
 /** Whether an event may be sent, and a visitor's number kept; 1: not before an answer. */
-export function verdict(permitted: readonly Permission[]): [send: Permission, store: Permission] {
-  const [measure, organization, , store] = permitted as [Permission, Permission, Permission, Permission];
-  return [Math.max(measure, organization, store) as Permission, store];
-}
+export const verdict = ([measure, organization, , store]: Permissions): [
+  send: Permission,
+  store: Permission,
+] => [Math.max(measure, organization, store) as Permission, store];
 
 /** Whether the policy says not to look at a page. `/he%61lth` is `/health`. */
 export function isHidden({ x }: TrackerPolicy, path: string): boolean {
