@@ -1,12 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { CASES } from './faults/cases.ts';
-import { startInstallation } from './faults/installation.ts';
 import { startLoad } from './faults/load.ts';
 import { numbers } from './faults/numbers.ts';
+import { SERVER_FAULTS } from './faults/server-faults.ts';
+import { startServers } from './faults/servers.ts';
 import { flawless, judge } from './faults/verdict.ts';
 import { SIDES } from './support/sides.ts';
 import { realNetworks } from './support/site.ts';
@@ -23,15 +20,15 @@ const skipped = SIDES.some((each) => each.side === 'distributed' && each.skipped
 test.skipIf(skipped)(
   'whatever is killed or frozen: each acknowledged event is there once, and so is each alert',
   async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'clearpane-faults-'));
-    const installation = await startInstallation(directory);
+    const installation = await startServers();
     try {
       const networks = (await realNetworks()).named.slice(0, 5);
       const organizations = new Set(networks.map(({ name }) => name)).size;
       const load = startLoad({ installation, networks, events: EVENTS, random: numbers(7), repeated: 0.1 });
+      const course = { outage: 3000, progress: load.progress };
       for (const [index, name] of FAULTS.entries()) {
         while (load.progress() < (index + 1) / (FAULTS.length + 2)) await delay(20);
-        await CASES.find((each) => each.name === name)?.disturb(installation, { outage: 3000 });
+        await SERVER_FAULTS.find((each) => each.name === name)?.disturb(installation, course);
       }
       await load.done;
       expect(await judge(installation, load.acknowledged, organizations)).toEqual(
@@ -39,7 +36,6 @@ test.skipIf(skipped)(
       );
     } finally {
       await installation.close();
-      await rm(directory, { recursive: true, force: true });
     }
   },
   240_000,

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { type Database, open, type RootDatabase } from 'lmdb';
+import { commit } from './commit.ts';
 import { ConsumerPositions } from './consumer-positions.ts';
 import { GroupCommit } from './group-commit.ts';
 import { KnownIds } from './known-ids.ts';
@@ -14,6 +15,7 @@ import {
   type PartitionConsumer,
   type Subscription,
 } from './log.ts';
+import { assertRoom, FOR_APPENDS, FOR_UPKEEP } from './room.ts';
 import { Wake } from './wake.ts';
 
 /** One group commit: `[time, [id, value], ...]`, keyed by the position of its first record. */
@@ -54,6 +56,8 @@ export async function openEmbeddedLog<T>(options: EmbeddedLogOptions): Promise<E
     path: options.path,
     // A commit resolves only after the data are on disk.
     overlappingSync: false,
+    // Else lmdb drops a promise of each turn of the event loop, and when a commit fails, that ends the process.
+    eventTurnBatching: false,
     maxDbs: 8,
     pageSize: 8192,
   });
@@ -128,7 +132,8 @@ class EmbeddedLog<T> implements EventLog<T> {
     const head = key + block.length - 1;
     const text = JSON.stringify(block);
     let settled = (): void => undefined;
-    await this.#root.batch(() => {
+    assertRoom(this.#options.path, FOR_APPENDS);
+    await commit(this.#root, () => {
       this.#blocks.put(key, text);
       this.#positions.put('head', head);
       this.#consumers.store();
@@ -211,7 +216,8 @@ class EmbeddedLog<T> implements EventLog<T> {
   }
 
   async #storePositions(): Promise<void> {
-    await this.#root.batch(() => this.#consumers.store());
+    assertRoom(this.#options.path, FOR_UPKEEP);
+    await commit(this.#root, () => this.#consumers.store());
   }
 
   #oldest(): number {
@@ -256,6 +262,11 @@ class EmbeddedLog<T> implements EventLog<T> {
 
   async check(): Promise<void> {
     if (this.#closed) throw new LogUnavailableError('The event log is closed.');
+    try {
+      assertRoom(this.#options.path, FOR_APPENDS);
+    } catch (cause) {
+      throw new LogUnavailableError('The event log has no room.', { cause });
+    }
   }
 
   async trim(now: number): Promise<{ removed: number }> {
@@ -266,7 +277,8 @@ class EmbeddedLog<T> implements EventLog<T> {
     for (;;) {
       const old = this.#oldBlocks(before, passed);
       if (old.length === 0) return { removed };
-      await this.#root.batch(() => {
+      assertRoom(this.#options.path, FOR_UPKEEP);
+      await commit(this.#root, () => {
         for (const { key, ids } of old) {
           this.#blocks.remove(key);
           for (const id of ids) if (id !== null) this.#ids.remove(id);
@@ -295,7 +307,8 @@ class EmbeddedLog<T> implements EventLog<T> {
     await this.#commits.drained();
     await Promise.allSettled([...this.#subscriptions].map((subscription) => subscription.close()));
     if (this.#storing) clearTimeout(this.#storing);
-    await this.#storePositions();
+    // A failure costs nothing but a repetition.
+    await this.#storePositions().catch(() => undefined);
     await this.#root.close();
   }
 }

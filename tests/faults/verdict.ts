@@ -30,10 +30,11 @@ export const flawless = (events: number, organizations: number): Verdict => ({
 
 /** Counts by event id, once everything had time to arrive. */
 export async function judge(
-  { data, site }: Installation,
+  { data, site, rest }: Installation,
   acknowledged: ReadonlySet<string>,
   organizations: number,
 ): Promise<Verdict> {
+  await rest();
   const [warehouse, database] = await Promise.all([openWarehouseOf(data), openDatabaseOf(data)]);
   const number = async (query: string): Promise<number> =>
     Number((await warehouse.query<{ n: string }>(query))[0]?.n ?? 0);

@@ -1,24 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Engine } from '../../infra/engines/engine.ts';
-import type { Installation, RoleName } from './installation.ts';
+import type { Fault } from './fault.ts';
+import type { RoleName } from './installation.ts';
 import type { LineState } from './line.ts';
+import type { Servers } from './servers.ts';
 
-export interface FaultCase {
-  name: string;
-  /** What happens while events come in. */
-  disturb(installation: Installation, length: { outage: number }): Promise<void>;
-  /** No answer of ingest may be an error. */
-  smooth?: boolean;
-}
-
-const ended = (role: RoleName, signal: 'SIGKILL' | 'SIGTERM'): FaultCase => ({
+const ended = (role: RoleName, signal: 'SIGKILL' | 'SIGTERM'): Fault<Servers> => ({
   name: `${signal} of ${role}, one after the other`,
   disturb: async (installation) => {
     for (const index of installation.running(role).keys()) await installation.replace(role, index, signal);
   },
 });
 
-const restarted = (engine: 'kafka' | 'clickhouse' | 'postgres'): FaultCase => ({
+const restarted = (engine: 'kafka' | 'clickhouse' | 'postgres'): Fault<Servers> => ({
   name: `SIGKILL and restart of ${engine}`,
   disturb: async ({ engines }) => {
     await engines[engine].stop('SIGKILL');
@@ -26,7 +20,7 @@ const restarted = (engine: 'kafka' | 'clickhouse' | 'postgres'): FaultCase => ({
   },
 });
 
-const away = (engine: 'kafka' | 'clickhouse' | 'postgres'): FaultCase => ({
+const away = (engine: 'kafka' | 'clickhouse' | 'postgres'): Fault<Servers> => ({
   name: `${engine} away for a while`,
   disturb: async ({ engines }, { outage }) => {
     await engines[engine].stop();
@@ -35,7 +29,7 @@ const away = (engine: 'kafka' | 'clickhouse' | 'postgres'): FaultCase => ({
   },
 });
 
-const frozen = (name: string, find: (installation: Installation) => Pick<Engine, 'pid'>): FaultCase => ({
+const frozen = (name: string, find: (installation: Servers) => Pick<Engine, 'pid'>): Fault<Servers> => ({
   name: `${name} frozen, and awake again`,
   disturb: async (installation, { outage }) => {
     const pid = find(installation).pid();
@@ -45,7 +39,7 @@ const frozen = (name: string, find: (installation: Installation) => Pick<Engine,
   },
 });
 
-const line = (name: 'clickhouse' | 'postgres', state: LineState): FaultCase => ({
+const line = (name: 'clickhouse' | 'postgres', state: LineState): Fault<Servers> => ({
   name: `line to ${name}: ${state}`,
   disturb: async ({ lines }, { outage }) => {
     lines[name].set(state);
@@ -54,10 +48,11 @@ const line = (name: 'clickhouse' | 'postgres', state: LineState): FaultCase => (
   },
 });
 
-const roleFrozen = (role: RoleName): FaultCase =>
+const roleFrozen = (role: RoleName): Fault<Servers> =>
   frozen(role, (installation) => ({ pid: () => installation.running(role)[0]?.pid ?? 0 }));
 
-export const CASES: readonly FaultCase[] = [
+/** What befalls roles in processes of their own, and their servers. */
+export const SERVER_FAULTS: readonly Fault<Servers>[] = [
   { name: 'nothing but repeated and reordered sends', disturb: async () => undefined, smooth: true },
   ended('ingest', 'SIGKILL'),
   ended('ingest', 'SIGTERM'),
@@ -81,3 +76,17 @@ export const CASES: readonly FaultCase[] = [
   line('postgres', 'silent'),
   line('postgres', 'cut'),
 ];
+
+/** What befalls a server whose disk can be full, by the server. */
+export const fullDisk = (engine: 'kafka' | 'clickhouse' | 'postgres'): Fault<Servers> => ({
+  name: `disk of ${engine} full for a while`,
+  refuses: engine === 'kafka',
+  disturb: async ({ disk, engines }, { outage }) => {
+    disk?.fill();
+    await delay(outage);
+    disk?.makeRoom();
+    // Who ended for want of room is started again by whoever keeps services running.
+    await engines[engine].stop('SIGKILL');
+    await engines[engine].start();
+  },
+});
