@@ -39,15 +39,29 @@ afterAll(async () => {
   await rm(directory, { recursive: true });
 });
 
-test('what arrives in the warehouse after its site was removed goes within seconds; counts without a site stay', async () => {
+const addSite = async (key: string): Promise<number> => {
+  const site = { key, name: 'Site', domains: '[]', demo: true };
   const { db } = engines.database;
-  const { id: site } = await db
-    .insertInto('sites')
-    .values({ key: 'k', name: 'Site', domains: '[]', demo: true })
-    .returning('id')
-    .executeTakeFirstOrThrow();
+  return (await db.insertInto('sites').values(site).returning('id').executeTakeFirstOrThrow()).id;
+};
+
+test('what arrives after its site was removed goes within seconds, and so do notes whose time is over', async () => {
+  const { db } = engines.database;
+  const [site, other] = await Promise.all([addSite('removed'), addSite('other')]);
   const errors: unknown[] = [];
   const onError = (error: unknown) => errors.push(error);
+  await db
+    .insertInto('warming')
+    .values({
+      site_id: other,
+      rule_id: 'r',
+      organization_id: '1',
+      organization_name: 'Example plc',
+      rule_version: 1,
+      since: new Date(0),
+      until: new Date(0),
+    })
+    .execute();
   startMaintenance({ engines, now: Date.now, onError }, closing);
 
   await db.deleteFrom('sites').where('id', '=', site).execute();
@@ -64,5 +78,7 @@ test('what arrives in the warehouse after its site was removed goes within secon
   );
   const sites = () => engines.warehouse.query('SELECT site FROM refusals ORDER BY site');
   await expect.poll(sites, { timeout: 15_000 }).toEqual([{ site: 0 }]);
+  const warming = () => db.selectFrom('warming').selectAll().execute();
+  await expect.poll(warming).toEqual([]);
   expect(errors).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { eraseEndedNotes } from '../../alerts/erase-ended.ts';
 import { sweepRemovedSites } from '../../api/sites/sites.ts';
 import { eraseEndedContactRequests } from '../../ingest/contact/contact-request-store.ts';
 import type { Pseudonyms } from '../../ingest/pseudonyms.ts';
@@ -42,7 +43,7 @@ export function startUpkeep(
 
 /**
  * What must happen once for all processes: what arrived late for a removed site is removed too, and requests to be
- * contacted go when their time is over. The first run is at the start, and one follows each change of sites.
+ * contacted and notes on the way of alerts go when their time is over. The first run is at the start, and one follows each change of sites.
  */
 export function startMaintenance(
   options: {
@@ -55,6 +56,7 @@ export function startMaintenance(
   const { engines, now, onError } = options;
   const run = async (): Promise<void> => {
     await eraseEndedContactRequests(engines.database, now()).catch(onError);
+    await eraseEndedNotes(engines.database, now()).catch(onError);
     await sweepRemovedSites(engines.database, engines.warehouse).catch(onError);
   };
   const work = async (signal: AbortSignal): Promise<void> => {
