@@ -143,6 +143,13 @@ describe('what is taken in', () => {
     expect(JSON.stringify(log.events).toLowerCase()).not.toContain('fair-2026');
   });
 
+  test('no campaign is kept where the law leaves campaigns out', async () => {
+    sites.set('cp_france', siteWith(3, 'cp_france', { ...demoPolicy(), establishments: ['FR'] }));
+    const from = { 'x-forwarded-for': '198.51.100.7' };
+    expect((await send({ ...one({ c: 'fair-2026' }), site: 'cp_france' }, from)).statusCode).toBe(204);
+    expect(log.events.at(-1)).toMatchObject({ site: 3, organization: { name: 'Example plc' }, campaign: 0 });
+  });
+
   test.each([
     ['own staff', { reason: 'own_staff', drop: true }, 0, { X03: 1 }],
     ['an organization on the list', { reason: 'organization', drop: false }, 1, {}],

@@ -30,6 +30,8 @@ export interface IngestSite extends PageRules {
   /** Hash of the published notice; null when there is none. */
   readonly noticeHash: string | null;
   topicOf: (page: string) => number;
+  /** Globs over values of `utm_campaign`, in lower case, of all its campaigns. */
+  readonly campaigns: readonly string[];
   /** Id of the campaign that a value in lower case belongs to; 0 for none. */
   campaignOf: (value: string) => number;
   /** Topic of a slug that a page declares for itself; 0 where there is none of that name. */
@@ -75,6 +77,7 @@ export function openSite(facts: SiteFacts): IngestSite {
     policy,
     noticeHash,
     topicOf: topicMatcher(facts.topics),
+    campaigns: facts.topics.flatMap((topic) => (topic.kind === 'campaign' ? topic.campaigns : [])),
     campaignOf: campaignMatcher(facts.topics),
     declaredTopic: (slug) =>
       facts.topics.find((topic) => topic.kind === 'pages' && topic.slug === slug)?.id ?? 0,

@@ -133,7 +133,8 @@ function legalNotes({ purposes: active, headerOnly, exemptions }: NoticeFacts): 
     : [section('What the legal bases rest on', paragraphs, items)];
 }
 
-function device({ device: entries }: NoticeFacts): NoticeSection {
+function device({ device: entries, purposes }: NoticeFacts): NoticeSection {
+  const named = purposes.some(({ purpose }) => purpose === 'identify_org');
   const rows = entries.map(({ name, kind, lifetime }) => {
     const known = DEVICE_REGISTER.find((entry) => entry.name === name);
     return [name, kind, known?.purpose ?? '', known?.writtenWhen ?? '', lifetime];
@@ -143,7 +144,8 @@ function device({ device: entries }: NoticeFacts): NoticeSection {
       'What is read from your device, and stored on it',
       [
         'Read with each request: its address (for as long as the request takes), the family and major version of your ' +
-          'browser, the kind of device, the page without query, the host of the page before, and privacy signals.',
+          'browser, the kind of device, the page without query, the host of the page before, and privacy signals.' +
+          (named ? ' Of the query, the name of a campaign is read where the site lists that campaign.' : ''),
         'Stored on your device are at most the following:',
       ],
       rows.map(

@@ -67,6 +67,16 @@ describe('what is told beside views', () => {
     expect(['spring-2026', 'a.b'].every(matches)).toBe(true);
     expect(['offspring-1', 'axb', 'ann'].some(matches)).toBe(false);
   });
+
+  test('no campaign where no organization may be named, and none in France', () => {
+    const nobody = policyWith({ measure: 'NOTICE' }, { establishments: ['US-NY'] });
+    expect(told(nobody, ['spring'])).toBeUndefined();
+    const consent = policyWith(everyPurpose('CONSENT'), { establishments: ['GB'] });
+    const campaignsIn = (place: string) =>
+      trackerPolicy(consent, STANDING, jurisdiction(consent, place), 'ab', ['spring']).b?.[2];
+    expect(campaignsIn('GB')).toHaveLength(1);
+    expect(campaignsIn('FR')).toBeUndefined();
+  });
 });
 
 describe('presets', () => {

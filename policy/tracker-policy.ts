@@ -1,7 +1,7 @@
 import picomatch from 'picomatch';
 import { NOTHING_COUNTED } from './behaviour.ts';
 import type { ConsentState } from './consent.ts';
-import { decide, type Standing } from './gate.ts';
+import { type Decision, decide, type Standing } from './gate.ts';
 import type { Jurisdiction } from './jurisdiction.ts';
 import { ORDINARY_VISIT } from './ordinary-visit.ts';
 import { everyPurpose, PURPOSES } from './purposes.ts';
@@ -44,18 +44,18 @@ export function trackerPolicy(
   /** Globs over values of `utm_campaign`, in lower case. */
   campaigns: readonly string[] = [],
 ): TrackerPolicy {
-  const permitted = (consent: ConsentState): ReadonlySet<string> => {
-    const context = { ...ORDINARY_VISIT, ...standing, regimes, exempt, consent: everyPurpose(consent) };
-    return new Set(decide(policy, context).purposes);
-  };
-  const without = permitted('NONE');
-  const proven = permitted('GIVEN_PROVEN');
+  const decided = (consent: ConsentState): Decision =>
+    decide(policy, { ...ORDINARY_VISIT, ...standing, regimes, exempt, consent: everyPurpose(consent) });
+  const without = new Set(decided('NONE').purposes);
+  const { purposes, fields } = decided('GIVEN_PROVEN');
+  const proven = new Set(purposes);
   const { kinds, events } = proven.has('measure') ? policy.behaviour : NOTHING_COUNTED;
+  // A campaign means something where an organization may be named.
+  const toldCampaigns = proven.has('identify_org') && fields.includes('campaign') ? campaigns : [];
   const told: NonNullable<TrackerPolicy['b']> = [
     [...kinds],
     [...events],
-    // A campaign means something where an organization may be named.
-    proven.has('identify_org') ? campaigns.map((glob) => picomatch.makeRe(glob, GLOB_OPTIONS).source) : [],
+    toldCampaigns.map((glob) => picomatch.makeRe(glob, GLOB_OPTIONS).source),
   ];
   return {
     v: policy.version,

@@ -96,6 +96,32 @@ describe.skipIf(browserPath === undefined)(`the queue${browserPath ? '' : ` (${B
     expect(views('/shut')).toHaveLength(32);
   }, 40_000);
 
+  test('thirty pages, each left as soon as it said something, and a network that fails in every way: nothing is lost', async () => {
+    site.policy.b = [['engaged', 'scrolled'], [], []];
+    const page = await agreed('/many');
+    const answers = [503, null, 'unheard', 502, 204] as const;
+    let asked = 0;
+    site.answer = () => {
+      asked += 1;
+      return answers[asked % answers.length] ?? 204;
+    };
+    for (let index = 0; index < 30; index += 1) {
+      const before = asked;
+      await page.goto(`${site.pages}/many/${index}`);
+      await expect.poll(() => asked).toBeGreaterThan(before);
+    }
+    reachable();
+    await page.goto(`${site.pages}/many/last`);
+    const pagesSeen = () =>
+      new Set(site.taken.flatMap(({ page: path, name }) => (name === 'page_view' ? path : []))).size;
+    await expect.poll(pagesSeen, { timeout: 20_000 }).toBe(32);
+    await expect.poll(kept).toBe(0);
+    // Whatever is sent again has its id, so that it counts once.
+    const idsOf = (path: string) =>
+      site.taken.filter((each) => each.page === path && each.name === 'page_view');
+    for (const { page: path } of site.taken) expect(new Set(idsOf(path).map(({ id }) => id)).size).toBe(1);
+  }, 60_000);
+
   test('an answer that comes after the page is gone, and is a no for now', async () => {
     const page = await agreed('/late');
     let refuse = () => {};

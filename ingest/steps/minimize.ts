@@ -45,7 +45,7 @@ export function minimize(options: {
     device,
     browser,
     topic: site.declaredTopic(event.sent.topic) || site.topicOf(page),
-    campaign: organization ? site.campaignOf(event.sent.campaign) : 0,
+    campaign: organization && may('campaign') ? site.campaignOf(event.sent.campaign) : 0,
     organization,
     visitor,
     visit: organization ? visitor || pseudonymAt(time) : '',

@@ -30,7 +30,8 @@ export function policyFor({ sites, organizations, now }: PolicyParts): PolicyFor
     const standing = site.standingAt(now());
     const known = ofSite.get(country);
     if (known?.standing === standing) return known.policy;
-    const policy = trackerPolicy(site.policy, standing, site.lawsOf(country), site.noticeHash);
+    const laws = site.lawsOf(country);
+    const policy = trackerPolicy(site.policy, standing, laws, site.noticeHash, site.campaigns);
     ofSite.set(country, { standing, policy });
     return policy;
   };

@@ -14,6 +14,9 @@ export interface Heard {
   cookie: string;
 }
 
+/** A status; or null where the connection breaks instead, and 'unheard' where it does after the events were taken. */
+type Answer = number | null | 'unheard';
+
 /** A customer's site, and a server for its tracker that keeps to the protocol and remembers what it heard. */
 export interface ConsentSite extends PageFrame {
   /** Address of the customer's site. */
@@ -23,8 +26,8 @@ export interface ConsentSite extends PageFrame {
   /** What the server permits from now on. */
   policy: TrackerPolicy;
   heard: Heard[];
-  /** What becomes of a request with events: its status, or null where the connection breaks instead. */
-  answer: () => number | null | Promise<number | null>;
+  /** What becomes of each request with events. */
+  answer: () => Answer | Promise<Answer>;
   /** Events that were acknowledged, in the order they came: pages by id, each as often as it was taken. */
   taken: { id: string; page: string; name: string }[];
   close(): Promise<void>;
@@ -69,16 +72,13 @@ export async function startConsentSite(): Promise<ConsentSite> {
     });
     app.post('/v1/events', async (request, reply) => {
       const { events } = JSON.parse(String(request.body)) as { events: Record<string, string>[] };
-      const status = await site.answer();
-      if (status === null) {
-        reply.hijack();
-        request.raw.socket.destroy();
-        return;
-      }
-      if (status < 300)
+      const answer = await site.answer();
+      if (answer === 'unheard' || (answer !== null && answer < 300))
         for (const { id = '', url = '', name = '' } of events)
           site.taken.push({ id, page: new URL(url).pathname, name });
-      return reply.code(status).send();
+      if (typeof answer === 'number') return reply.code(answer).send();
+      reply.hijack();
+      request.raw.socket.destroy();
     });
     app.post('/v1/consent', async (request, reply) => {
       const { granted, notice, gpc, dnt } = JSON.parse(String(request.body)) as Record<string, unknown>;
