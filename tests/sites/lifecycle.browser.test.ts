@@ -57,7 +57,7 @@ describe.skipIf(browserPath === undefined)(
           ? { script: go }
           : { html: pageOf(site.tag() + (path === '/first' ? ahead : tell)) };
       };
-      const end = await openUndriven(`${site.shop.origin}/first`);
+      const end = await openUndriven('chromium', `${site.shop.origin}/first`);
       try {
         // Both are there, with all that their scripts do.
         await expect

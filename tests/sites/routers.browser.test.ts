@@ -81,8 +81,8 @@ describe.skipIf(browserPath === undefined)(`sites${browserPath ? '' : ` (${BROWS
   test('hash routing: each page in the fragment, where the tag says so', async () => {
     application('vue-router', 'data-hash');
     const inner = site.shop.answer;
-    site.shop.answer = (path) => {
-      const { html, ...rest } = inner(path);
+    site.shop.answer = (path, headers) => {
+      const { html, ...rest } = inner(path, headers);
       return html ? { html: html.replace('<html', '<html data-hash') } : rest;
     };
     await site.open('/app/');

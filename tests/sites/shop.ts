@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import Fastify from 'fastify';
 import { listen } from '../support/consent-site.ts';
 
@@ -11,7 +12,7 @@ export interface Answer {
 /** A customer's site that a test writes: what it answers to each path. */
 export interface Shop {
   readonly origin: string;
-  answer: (path: string) => Answer;
+  answer: (path: string, headers: IncomingHttpHeaders) => Answer;
   close(): Promise<void>;
 }
 
@@ -23,7 +24,10 @@ export const pageOf = (head: string, body = '<h1>Shop</h1>', title = 'Shop'): st
 export async function startShop(): Promise<Shop> {
   const app = Fastify({ forceCloseConnections: true });
   app.get('/*', async (request, reply) => {
-    const { html, script, headers } = shop.answer(new URL(request.url, 'http://shop').pathname);
+    const { html, script, headers } = shop.answer(
+      new URL(request.url, 'http://shop').pathname,
+      request.headers,
+    );
     reply.type(script === undefined ? 'text/html; charset=utf-8' : 'text/javascript; charset=utf-8');
     if (headers) reply.headers(headers);
     return script ?? html ?? '';
