@@ -6,7 +6,9 @@ export interface Arguments {
   help: boolean;
   demo: boolean;
   /** What to do instead of starting. */
-  command: 'update-organizations' | null;
+  command: 'update-organizations' | 'migrate-engines' | null;
+  /** Only say what a command would do. */
+  check: boolean;
   roles: readonly Role[];
 }
 
@@ -23,13 +25,17 @@ export function readArguments(args: readonly string[]): Arguments {
       options: {
         help: { type: 'boolean', short: 'h', default: false },
         'no-demo': { type: 'boolean', default: false },
+        check: { type: 'boolean', default: false },
       },
     });
+    const command = commandOf(positionals);
+    if (values.check && command !== 'migrate-engines') throw new Error('--check belongs to migrate-engines');
     const role = ROLES.find((each) => each === positionals.join(' '));
     return {
       help: values.help,
       demo: !values['no-demo'] && role === undefined,
-      command: role === undefined ? commandOf(positionals) : null,
+      command,
+      check: values.check,
       roles: role === undefined ? ROLES : [role],
     };
   } catch (cause) {
@@ -40,9 +46,11 @@ export function readArguments(args: readonly string[]): Arguments {
 
 /** @throws Error in the form of parseArgs' own */
 function commandOf(words: readonly string[]): Arguments['command'] {
-  if (words.length === 0 || words.join(' ') === 'start') return null;
-  if (words.join(' ') === 'organizations update') return 'update-organizations';
-  throw new Error(`Unknown command '${words.join(' ')}'`);
+  const command = words.join(' ');
+  if (command === '' || command === 'start' || ROLES.some((role) => role === command)) return null;
+  if (command === 'organizations update') return 'update-organizations';
+  if (command === 'migrate-engines') return command;
+  throw new Error(`Unknown command '${command}'`);
 }
 
 export const helpText =
@@ -54,6 +62,9 @@ export const helpText =
   npm start -- ingest       one role alone: ingest, writer, alerts or api; the engines are on servers then
   npm start -- organizations update
                             fetch the free data about networks anew; a running Clearpane takes them in
+  npm start -- migrate-engines
+                            move what the data directory holds to the servers that the settings name;
+                            with --check, only say what would be moved
 
 Settings, from the environment (defaults in brackets):
 

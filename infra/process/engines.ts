@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import { alone } from '../database/alone.ts';
 import type { Database } from '../database/database.ts';
 import { openEmbeddedDatabase } from '../database/embedded.ts';
+import { expectNoUnfinishedMove } from '../database/engine-move.ts';
 import { migrateDatabase } from '../database/migrate.ts';
 import { openServerDatabase } from '../database/server.ts';
 import { openEmbeddedLog } from '../log/embedded.ts';
@@ -34,6 +35,8 @@ export interface EngineOptions {
   onError: (engine: string, error: unknown) => void;
 }
 
+const CLICKHOUSE = 'CLEARPANE_CLICKHOUSE_URL';
+
 /** Whether an engine runs in this process, and its files belong to it alone. */
 export const ownsData = ({ databaseUrl, clickhouseUrl, kafkaBrokers }: Config): boolean =>
   databaseUrl === null || clickhouseUrl === null || kafkaBrokers.length === 0;
@@ -44,8 +47,9 @@ export async function openEngines(options: EngineOptions, closing: Closing): Pro
   // An embedded warehouse first: it holds a lock of the operating system on its directory.
   const embedded = config.clickhouseUrl === null ? await openOwnWarehouse(directory) : null;
   if (embedded) closing.add('warehouse', () => embedded.close());
-  const database = await openDatabase(config, directory, (error) => onError('database', error));
+  const database = await openDatabase(config, directory.database, (error) => onError('database', error));
   closing.add('database', () => database.close());
+  if (config.databaseUrl !== null) await expectNoUnfinishedMove(database);
   await migrateDatabase(database);
   const warehouse = embedded ?? (await openSharedWarehouse(config, database));
   if (embedded === null) closing.add('warehouse', () => warehouse.close());
@@ -76,30 +80,42 @@ function openOwnWarehouse(directory: DataDirectory): Promise<Warehouse> {
 }
 
 /** Of processes that start together, one brings the schema up to date. */
-async function openSharedWarehouse(
-  { clickhouseUrl, clickhouseCluster }: Config,
-  database: Database,
-): Promise<Warehouse> {
-  const setting = 'CLEARPANE_CLICKHOUSE_URL';
-  let warehouse: Warehouse | null = null;
+async function openSharedWarehouse(config: Config, database: Database): Promise<Warehouse> {
+  const warehouse = await openWarehouseOnServer(config);
   try {
-    warehouse = await openServerWarehouse({ url: clickhouseUrl ?? '', cluster: clickhouseCluster });
-    const opened = warehouse;
-    await alone(database, 'warehouse', () => migrateWarehouse(opened, migrations));
+    await alone(database, 'warehouse', () => migrateWarehouse(warehouse, migrations));
     return warehouse;
   } catch (cause) {
-    await warehouse?.close();
+    await warehouse.close();
     if (cause instanceof NewerDataError) throw cause;
-    throw notReached('ClickHouse', setting, cause);
+    throw notReached('ClickHouse', CLICKHOUSE, cause);
   }
 }
 
-async function openDatabase(
+/** With the schema that it has. @throws StartError */
+export async function openWarehouseOnServer({
+  clickhouseUrl,
+  clickhouseCluster,
+}: Config): Promise<Warehouse> {
+  try {
+    return await openServerWarehouse({ url: clickhouseUrl ?? '', cluster: clickhouseCluster });
+  } catch (cause) {
+    throw notReached('ClickHouse', CLICKHOUSE, cause);
+  }
+}
+
+/**
+ * With the schema that it has.
+ *
+ * @param path of the embedded one
+ * @throws StartError
+ */
+export async function openDatabase(
   { databaseUrl, databasePool }: Config,
-  directory: DataDirectory,
+  path: string | null,
   onError: (error: unknown) => void,
 ): Promise<Database> {
-  if (databaseUrl === null) return openEmbeddedDatabase({ path: directory.database });
+  if (databaseUrl === null) return openEmbeddedDatabase({ path });
   try {
     return await openServerDatabase({ url: databaseUrl, pool: databasePool, onError });
   } catch (cause) {
@@ -108,7 +124,7 @@ async function openDatabase(
 }
 
 /** The address is not repeated: there may be a password in it. */
-function notReached(engine: string, setting: string, cause: unknown): StartError {
+export function notReached(engine: string, setting: string, cause: unknown): StartError {
   return new StartError(`${engine} can not be used: ${messageOf(cause)}. Check ${setting}.`, { cause });
 }
 

@@ -9,6 +9,7 @@ import { loadTrackerScript } from '../../ingest/tracker-script.ts';
 import { openRegister } from '../../ingest/visitors/register.ts';
 import metadata from '../../package.json' with { type: 'json' };
 import { type Config, ConfigError, readConfig } from '../config.ts';
+import { UnfinishedMoveError } from '../database/engine-move.ts';
 import { NewerDataError } from '../newer-data.ts';
 import { type Arguments, helpText, type Role, readArguments } from './arguments.ts';
 import { openDataDirectory } from './data-directory.ts';
@@ -18,6 +19,8 @@ import { lockDirectory } from './lock.ts';
 import { startMaintenance, startUpkeep } from './maintenance.ts';
 import { startMatchMoves } from './match-moves.ts';
 import { openMetrics } from './metrics.ts';
+import { expectNotMoved } from './move/marker.ts';
+import { moveEngines } from './move/move-engines.ts';
 import type { Readiness } from './operations.ts';
 import { checkRoles, deliveryParts, startAlerts, startDeliveries, startWriter } from './roles.ts';
 import { startRouting } from './routing.ts';
@@ -48,11 +51,19 @@ export async function main(args: readonly string[]): Promise<void> {
       await runOrganizationsUpdate(config, dirname(fileURLToPath(import.meta.url)));
       return;
     }
+    if (options.command === 'migrate-engines') {
+      await moveEngines({ config, check: options.check, now: Date.now, screen: process.stdout }, closing);
+      await stop(0);
+      return;
+    }
     longestStop = LONGEST_STOP_MS + config.drainSeconds * 1000;
     await start(config, options, closing, stop);
   } catch (error) {
     const expected =
-      error instanceof StartError || error instanceof ConfigError || error instanceof NewerDataError;
+      error instanceof StartError ||
+      error instanceof ConfigError ||
+      error instanceof NewerDataError ||
+      error instanceof UnfinishedMoveError;
     console.error(expected ? error.message : error);
     await stop(1);
   }
@@ -76,7 +87,10 @@ async function start(
   checkRoles(config, roles);
 
   const directory = await openDataDirectory(config.data);
-  if (ownsData(config)) closing.add('lock', await lockDirectory(directory.root));
+  if (ownsData(config)) {
+    await expectNotMoved(directory.root);
+    closing.add('lock', await lockDirectory(directory.root));
+  }
   await checkPorts(config, roles);
   const engines = await openEngines(
     { config, directory, now, onError: (engine, error) => report(engine)(error) },

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openKeys, secret } from './secret.ts';
+import { carriedLine, openKeys, secret, sharedSecret } from './secret.ts';
 
 let keys: string;
 beforeEach(async () => {
@@ -35,4 +35,18 @@ test('keys that follow from a shared secret are alike on every machine, and unli
   expect(await one('suppressions')).not.toBe(await one('receipts'));
   await writeFile(file, 'short');
   await expect(openKeys(file, keys)).rejects.toThrow('must hold at least 43 characters');
+});
+
+test('keys that are older than the shared secret stand beside it, and the secret is what it would be without them', async () => {
+  const file = join(keys, '..', 'secret');
+  // Two lines, as `openssl rand -base64 64` prints them.
+  const text = `${'s3cret'.repeat(10)}\n${'more'.repeat(6)}`;
+  await writeFile(file, `${text}\n`);
+  const plain = await (await openKeys(file, keys))('session');
+  const old = await secret(keys, 'receipts');
+  await writeFile(file, `${text}\n${carriedLine('receipts', old)}\n`);
+  const all = await openKeys(file, keys);
+  expect(await all('receipts')).toBe(old);
+  expect(await all('session')).toBe(plain);
+  expect(await sharedSecret(file)).toBe(text);
 });

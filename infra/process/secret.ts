@@ -31,21 +31,45 @@ export type Keys = (name: SecretName) => Promise<string>;
 
 /**
  * Keys that all processes of an installation have alike: each follows from one secret, which lies in a file on every
- * machine and nowhere else. Without such a file they lie in the data directory.
+ * machine and nowhere else. Keys that were files of a data directory before stand in that file as they are. Without
+ * such a file they lie in the data directory.
  *
  * @throws StartError when the file can not be read or holds too little
  */
 export async function openKeys(file: string | null, directory: string): Promise<Keys> {
   if (file === null) return (name) => secret(directory, name);
-  const shared = await sharedSecret(file);
+  const { shared, carried } = await readSecretFile(file);
   return async (name) =>
+    carried.get(name) ??
     Buffer.from(hkdfSync('sha256', shared, '', `clearpane ${name}`, 32)).toString('base64url');
 }
 
 /** @throws StartError */
-export async function sharedSecret(file: string): Promise<string> {
-  const text = (await readFile(file, 'utf8').catch(() => '')).trim();
-  if (text.length >= LENGTH) return text;
+export const sharedSecret = async (file: string): Promise<string> => (await readSecretFile(file)).shared;
+
+/** What a file that processes share holds. */
+export interface SecretFile {
+  shared: string;
+  /** Keys that do not follow from the secret, because they are older than it. */
+  carried: ReadonlyMap<SecretName, string>;
+}
+
+const CARRIED = /^clearpane-key (session|receipts|suppressions|unsubscribe) ([\w-]{43,})$/;
+
+/** A line for a file that processes share; what is not such a line is the secret. */
+export const carriedLine = (name: SecretName, key: string): string => `clearpane-key ${name} ${key}`;
+
+/** @throws StartError when the file can not be read or holds too little */
+export async function readSecretFile(file: string): Promise<SecretFile> {
+  const lines = (await readFile(file, 'utf8').catch(() => '')).split(/\r?\n/);
+  const carried = new Map<SecretName, string>();
+  const rest = lines.filter((line) => {
+    const [, name, key] = CARRIED.exec(line) ?? [];
+    if (name !== undefined && key !== undefined) carried.set(name as SecretName, key);
+    return name === undefined;
+  });
+  const shared = rest.join('\n').trim();
+  if (shared.length >= LENGTH) return { shared, carried };
   throw new StartError(
     `CLEARPANE_SECRET_FILE: ${file} must hold at least ${LENGTH} characters, for example of \`openssl rand -base64 48\`.`,
   );

@@ -169,7 +169,7 @@ async function shiftEvents(
     `INSERT INTO events (${EVENT_COLUMNS}, organization, moves)
      SELECT ${EVENT_COLUMNS}, ${of.target}, ${of.moves} FROM events
      WHERE ${of.where} AND (site, id) NOT IN (SELECT site, id FROM events WHERE ${of.there})
-     SETTINGS insert_deduplicate = 0`,
+     SETTINGS insert_deduplicate = 0, insert_deduplication_token = ''`,
     of.parameters,
   );
   await warehouse.command(

@@ -28,3 +28,13 @@ export function saltFiles(directory: string): SaltStore {
     },
   };
 }
+
+/** Salts that lie there, by day; none are made. */
+export async function readSaltFiles(directory: string): Promise<Map<string, Buffer>> {
+  const salts = new Map<string, Buffer>();
+  for (const name of await readdir(directory).catch(() => [])) {
+    const day = FILE.exec(name)?.[1];
+    if (day !== undefined) salts.set(day, await readFile(join(directory, name)));
+  }
+  return salts;
+}

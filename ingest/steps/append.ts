@@ -1,5 +1,5 @@
 import type { EventLog, LogRecord } from '../../infra/log/log.ts';
-import type { LogEntry } from '../../policy/event.ts';
+import type { AcceptedEvent, BehaviourCount, LogEntry } from '../../policy/event.ts';
 import type { RefusalTally } from '../refusals.ts';
 import type { Visit } from '../visit.ts';
 
@@ -16,14 +16,17 @@ export function append(
   for (const { accepted, refused } of events) {
     if (refused !== null) waiting.push(parts.refusals.add(site.id, refused, 1));
     if (accepted === null) continue;
-    // One key per organization: its events stay in order, wherever the log spreads them.
-    const named = accepted.type === 'event' ? accepted.organization : null;
-    const key = `${accepted.site}:${named?.id ?? ''}`;
-    records.push({ key, id: accepted.id, value: accepted });
+    records.push({ key: logKey(accepted), id: accepted.id, value: accepted });
   }
   if (records.length > 0) waiting.push(write(parts, site.id, records));
   const [only] = waiting;
   return waiting.length === 1 && only ? only : Promise.all(waiting);
+}
+
+/** One key per organization: its events stay in order, wherever the log spreads them. */
+export function logKey(entry: AcceptedEvent | BehaviourCount): string {
+  const named = entry.type === 'event' ? entry.organization : null;
+  return `${entry.site}:${named?.id ?? ''}`;
 }
 
 async function write(

@@ -20,6 +20,9 @@ interface Owned<T> {
   running: Promise<void>;
 }
 
+/** What brokers call the readers of a topic under one consumer name. */
+export const groupOf = (topic: string, consumer: string): string => `${topic}.${consumer}`;
+
 /** A process that is silent for this long is taken to be dead, milliseconds. */
 const SESSION_MS = 10_000;
 /** How long a broker may hold an answer back until there is something to tell, milliseconds. */

@@ -1,7 +1,7 @@
 import { type EventLog, LogUnavailableError, type Subscription } from '../log.ts';
 import { Appender } from './appender.ts';
 import { connectKafka, type KafkaSettings } from './connection.ts';
-import { joinGroup } from './group.ts';
+import { groupOf, joinGroup } from './group.ts';
 import { ensureTopic } from './topic.ts';
 import { kafkaUnusable } from './unusable.ts';
 
@@ -41,7 +41,7 @@ export async function openKafkaLog<T>(options: KafkaLogOptions): Promise<EventLo
   return {
     append: (records) => appender.append(records),
     subscribe: (consumer, consume) => {
-      const group = `${topic}.${consumer}`;
+      const group = groupOf(topic, consumer);
       const subscription = joinGroup<T>({ kafka, admin, topic, group, horizon: HORIZON, onError }, consume);
       subscriptions.add(subscription);
       return subscription;

@@ -6,6 +6,11 @@ export interface TopicSettings {
   partitions: number;
   /** Milliseconds that records are kept. */
   retention: number;
+  /**
+   * Whose times count: the broker's, because a client's clock must not decide what is old; or, while another log is
+   * carried over, those that its records have already.
+   */
+  times?: 'broker' | 'record';
 }
 
 /** A topic holds visits; nothing about a visit stays in the log for longer, milliseconds. */
@@ -33,14 +38,16 @@ export async function ensureTopic(admin: Admin, settings: TopicSettings): Promis
   });
 }
 
-function entriesOf({ retention }: TopicSettings, copies: number): { name: string; value: string }[] {
+function entriesOf(
+  { retention, times = 'broker' }: TopicSettings,
+  copies: number,
+): { name: string; value: string }[] {
   const entries = {
     'cleanup.policy': 'delete',
     'retention.ms': Math.min(retention, LONGEST_RETENTION),
     // Records go by whole segments, so a segment must not span many hours.
     'segment.ms': 3_600_000,
-    // Times of the broker: a client's clock must not decide what is old.
-    'message.timestamp.type': 'LogAppendTime',
+    'message.timestamp.type': times === 'broker' ? 'LogAppendTime' : 'CreateTime',
     // A group of appends is one batch of records.
     'max.message.bytes': 8 * 1024 * 1024,
     // What is acknowledged is on two machines, where there are three.
