@@ -18,6 +18,8 @@ export function kafkaEngine(options: {
   controllerPort: number;
   detached?: boolean;
   version: (typeof KAFKA_VERSIONS)[number];
+  /** `host:port` at which clients are told to find it; where it listens, without it. */
+  advertised?: string;
 }): Engine {
   const { version } = options;
   const jars = jarsOf({ group: 'org.apache.kafka', name: 'kafka_2.13', version });
@@ -49,12 +51,17 @@ export function kafkaEngine(options: {
   });
 }
 
-const settingsOf = (of: { port: number; controllerPort: number; logs: string }): string => `
+const settingsOf = (of: {
+  port: number;
+  controllerPort: number;
+  logs: string;
+  advertised?: string;
+}): string => `
 process.roles=broker,controller
 node.id=1
 controller.quorum.voters=1@127.0.0.1:${of.controllerPort}
 listeners=PLAINTEXT://127.0.0.1:${of.port},CONTROLLER://127.0.0.1:${of.controllerPort}
-advertised.listeners=PLAINTEXT://127.0.0.1:${of.port}
+advertised.listeners=PLAINTEXT://${of.advertised ?? `127.0.0.1:${of.port}`}
 controller.listener.names=CONTROLLER
 inter.broker.listener.name=PLAINTEXT
 listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT
