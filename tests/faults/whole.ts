@@ -11,6 +11,8 @@ export interface Whole extends Installation {
   readonly disk: Disk | null;
   readonly clock: Clock;
   product(): Product;
+  /** What it says of its engines. */
+  health(): Promise<unknown>;
 }
 
 /** Longest that everything may take to arrive, milliseconds. */
@@ -50,6 +52,7 @@ export async function startWhole(options: { disk?: boolean } = {}): Promise<Whol
       disk,
       clock,
       product: () => running,
+      health: async () => (await fetch(`http://127.0.0.1:${operations}/health`)).json(),
       running: () => [running],
       doors: () => [running],
       replace: async (_role, _index, signal) => {
