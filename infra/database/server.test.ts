@@ -56,6 +56,24 @@ describe.skipIf(skipped)('several processes on one PostgreSQL', () => {
     expect(heard).toBe(3);
   });
 
+  test('go on when a connection breaks that somebody holds and asks nothing', async () => {
+    const told: unknown[] = [];
+    const holding = await openServerDatabase({ url, pool: 3, onError: (error) => told.push(error) });
+    opened.push(holding);
+    await holding.db.connection().execute(async () => {
+      await breakConnections(await open());
+      await expect.poll(() => told.length).toBeGreaterThan(0);
+    });
+    await expect
+      .poll(() =>
+        sql`SELECT 1`.execute(holding.db).then(
+          () => true,
+          () => false,
+        ),
+      )
+      .toBe(true);
+  });
+
   test('go on with their queries after their connections broke', async () => {
     const [one, other] = await Promise.all([open(), open()]);
     await Promise.all(Array.from({ length: 3 }, () => sql`SELECT pg_sleep(0.05)`.execute(one.db)));

@@ -41,7 +41,10 @@ export async function openServerDatabase(options: ServerDatabaseOptions): Promis
     // A transaction whose process hangs must not hold its locks for ever.
     idle_in_transaction_session_timeout: STATEMENT_MS,
   });
-  pool.on('error', options.onError);
+  // Also while somebody holds the connection and asks nothing: the pool listens only to those that lie idle, and an error
+  // that nobody listens to ends the process.
+  pool.on('connect', (client) => client.on('error', options.onError));
+  pool.on('error', () => undefined);
   const connect = async (): Promise<pg.Client> => {
     const client = new pg.Client(settings);
     client.on('error', options.onError);

@@ -28,6 +28,8 @@ export function kafkaEngine(options: {
   detached?: boolean;
   version: (typeof KAFKA_VERSIONS)[number];
   secure?: SecureListener;
+  /** `host:port` at which clients are told to find it; where it listens, without it. */
+  advertised?: string;
 }): Engine {
   const { version, secure } = options;
   const jars = jarsOf({ group: 'org.apache.kafka', name: 'kafka_2.13', version });
@@ -72,12 +74,13 @@ const settingsOf = (of: {
   controllerPort: number;
   logs: string;
   secure?: SecureListener;
+  advertised?: string;
 }): string => `
 process.roles=broker,controller
 node.id=1
 controller.quorum.voters=1@127.0.0.1:${of.controllerPort}
 listeners=${doors(of).join()},CONTROLLER://127.0.0.1:${of.controllerPort}
-advertised.listeners=${doors(of).join()}
+advertised.listeners=${doors(of, of.advertised).join()}
 controller.listener.names=CONTROLLER
 inter.broker.listener.name=PLAINTEXT
 listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SASL_SSL:SASL_SSL
@@ -94,10 +97,11 @@ group.initial.rebalance.delay.ms=0
 group.min.session.timeout.ms=1000
 `;
 
-const doors = ({ port, secure }: { port: number; secure?: SecureListener }): string[] => [
-  `PLAINTEXT://127.0.0.1:${port}`,
-  ...(secure ? [`SASL_SSL://127.0.0.1:${secure.port}`] : []),
-];
+/** @param plain `host:port` of the door without TLS, where it is known by another */
+const doors = (
+  { port, secure }: { port: number; secure?: SecureListener },
+  plain = `127.0.0.1:${port}`,
+): string[] => [`PLAINTEXT://${plain}`, ...(secure ? [`SASL_SSL://127.0.0.1:${secure.port}`] : [])];
 
 const secureSettings = ({ keystore, username, password }: SecureListener): string => `\
 ssl.keystore.type=PEM

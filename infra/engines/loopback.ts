@@ -15,13 +15,15 @@ export interface LoopbackEngines {
 
 /**
  * Starts them on ports that are free now, with their data below one directory. CLEARPANE_KAFKA_VERSION chooses
- * another broker than the newest.
+ * another broker than the newest. `advertised` is where clients are told to find the broker (`host:port`), if not where it
+ * listens.
  *
  * @throws MissingEngineError
  */
 export async function startEngines(options: {
   directory: string;
   detached?: boolean;
+  advertised?: string;
 }): Promise<LoopbackEngines> {
   const [kafka = 0, controllerPort = 0, clickhouse = 0, nativePort = 0, postgres = 0] = await freePorts(5);
   const detached = options.detached ? { detached: true } : {};
@@ -33,6 +35,7 @@ export async function startEngines(options: {
       controllerPort,
       version:
         KAFKA_VERSIONS.find((each) => each === process.env.CLEARPANE_KAFKA_VERSION) ?? KAFKA_VERSIONS[0],
+      ...(options.advertised ? { advertised: options.advertised } : {}),
       ...detached,
     }),
     clickhouse: clickhouseEngine({

@@ -9,6 +9,8 @@ export interface Installation {
   readonly site: OpenSite;
   /** Processes that have a role now. */
   running(role: RoleName): Product[];
+  /** Processes of ingest that a balancer sends visitors to: those that want work, or all where none does. */
+  doors(): Product[];
   /** Ends the process of a role and starts another. */
   replace(role: RoleName, index: number, signal: NodeJS.Signals): Promise<void>;
   /** Lets what was acknowledged arrive where that must be before the engines can be looked into from outside. */

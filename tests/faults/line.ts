@@ -9,14 +9,16 @@ export type LineState = 'open' | 'cut' | 'silent' | 'errors';
 
 /** The network between Clearpane and one server. */
 export interface Line {
-  readonly port: number;
+  /** `host:port` at which it begins. */
+  readonly address: string;
   set(state: LineState): void;
   close(): Promise<void>;
 }
 
 const ERROR = 'HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\nConnection: close\r\n\r\n';
 
-export async function openLine(to: number): Promise<Line> {
+/** @param options.to port of the server, as soon as it is known */
+export async function openLine(options: { host: string; to: () => number }): Promise<Line> {
   let state: LineState = 'open';
   const pairs = new Set<[Socket, Socket]>();
   const server = createServer((near) => {
@@ -24,7 +26,7 @@ export async function openLine(to: number): Promise<Line> {
       near.destroy();
       return;
     }
-    const far = connect({ host: '127.0.0.1', port: to });
+    const far = connect({ host: '127.0.0.1', port: options.to() });
     const pair: [Socket, Socket] = [near, far];
     pairs.add(pair);
     for (const [from, into] of [pair, [far, near]] as const) {
@@ -38,13 +40,13 @@ export async function openLine(to: number): Promise<Line> {
         into.destroy();
       });
     }
-  }).listen(0, '127.0.0.1');
+  }).listen(0, options.host);
   await once(server, 'listening');
   const cut = (): void => {
     for (const pair of pairs) for (const socket of pair) socket.destroy();
   };
   return {
-    port: (server.address() as { port: number }).port,
+    address: `${options.host}:${(server.address() as { port: number }).port}`,
     set: (next) => {
       // What was half said over a line that was silent can not be gone on with.
       if (next === 'cut' || state === 'silent') cut();

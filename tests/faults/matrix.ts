@@ -1,8 +1,9 @@
 import { noDisk } from './disk.ts';
 import type { Fault } from './fault.ts';
 import type { Installation } from './installation.ts';
+import { noNetwork, SERVERS } from './network.ts';
 import { type Outcome, runCase } from './run-case.ts';
-import { fullDisk, SERVER_FAULTS } from './server-faults.ts';
+import { fullDisk, NETWORK_FAULTS, SERVER_FAULTS } from './server-faults.ts';
 import { startServers } from './servers.ts';
 import { startWhole } from './whole.ts';
 import { WHOLE_DISK_FAULTS, WHOLE_FAULTS } from './whole-faults.ts';
@@ -32,7 +33,8 @@ export const MATRIX: readonly Case[] = [
   ...cases('embedded', WHOLE_FAULTS, () => startWhole()),
   ...cases('embedded', WHOLE_DISK_FAULTS, () => startWhole({ disk: true }), noDisk),
   ...cases('servers', SERVER_FAULTS, () => startServers()),
-  ...(['kafka', 'clickhouse', 'postgres'] as const).flatMap((engine) =>
+  ...SERVERS.flatMap((engine) =>
     cases('servers', [fullDisk(engine)], () => startServers({ disk: engine }), noDisk),
   ),
+  ...cases('servers', NETWORK_FAULTS, () => startServers({ networks: true }), noNetwork),
 ];

@@ -35,7 +35,7 @@ export async function runCase<On extends Installation>(
     });
     while (load.progress() < 0.2) await delay(20);
     await fault.disturb(installation, { outage: options.outage, progress: load.progress });
-    await load.done;
+    await load.end();
     const verdict = await judge(installation, load.acknowledged, ORGANIZATIONS);
     const answers = Object.fromEntries(load.answers);
     return { verdict, answers, broken: brokenIn(fault, verdict, answers) };

@@ -4,89 +4,111 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type LoopbackEngines, startEngines, stopEngines } from '../../infra/engines/loopback.ts';
 import { shareEngines } from '../support/engines.ts';
-import { dataDirectory, type Product, startRole } from '../support/product.ts';
+import { dataDirectory } from '../support/product.ts';
 import { makeOpenSite } from '../support/site.ts';
+import { makeClock } from './clock.ts';
 import { type Disk, mountDisk } from './disk.ts';
 import { type Installation, ROOMY, type RoleName } from './installation.ts';
 import { type Line, openLine } from './line.ts';
+import { openNetwork, type ServerName } from './network.ts';
+import { openSlot, type Slot } from './slot.ts';
 
 /** Clearpane as a larger company runs it: three servers, and each role in processes of its own. */
 export interface Servers extends Installation {
   readonly engines: LoopbackEngines;
-  /** The network between the processes and two of the servers. */
-  readonly lines: { clickhouse: Line; postgres: Line };
+  /** The network between all processes and each of the servers. */
+  readonly lines: Readonly<Record<ServerName, Line>>;
   /** Disk of one of the servers, where it has one of its own. */
   readonly disk: Disk | null;
+  slots(role: RoleName): Slot[];
 }
 
 export interface ServersOptions {
-  /** Of every process, beside those that say where the servers are. */
-  settings?: Record<string, string>;
   /** The server that gets a disk of its own, which only root can mount. */
-  disk?: keyof LoopbackEngines;
+  disk?: ServerName;
+  /** Whether each process gets a network of its own, which only root can make. */
+  networks?: boolean;
 }
 
-const ROLES: readonly RoleName[] = ['api', 'ingest', 'ingest', 'writer', 'writer', 'alerts', 'alerts'];
-
+export const ROLES: readonly RoleName[] = ['api', 'ingest', 'ingest', 'writer', 'writer', 'alerts', 'alerts'];
 const DISK_MB = 1024;
+const LOOPBACK = { kafka: '127.0.0.1', clickhouse: '127.0.0.1', postgres: '127.0.0.1' };
 
-export async function startServers({ settings = {}, disk: on }: ServersOptions = {}): Promise<Servers> {
-  const directory = await mkdtemp(join(tmpdir(), 'clearpane-faults-'));
-  const disk = on ? mountDisk(join(directory, on), DISK_MB) : null;
-  const engines = await startEngines({ directory });
-  const lines = {
-    clickhouse: await openLine(engines.clickhouse.port),
-    postgres: await openLine(engines.postgres.port),
-  };
-  const over = (name: keyof typeof lines): string =>
-    engines[name].address.replace(`:${engines[name].port}`, `:${lines[name].port}`);
-  shareEngines({
-    // Brokers tell where they are themselves.
-    kafka: engines.kafka.address,
-    clickhouse: over('clickhouse'),
-    postgres: over('postgres'),
-  });
-  const { path: data, remove } = await dataDirectory('distributed');
-  const site = await makeOpenSite(data);
-  const secretFile = join(directory, 'secret');
-  await writeFile(secretFile, randomBytes(48).toString('base64'));
-  const environment = {
-    CLEARPANE_SECRET_FILE: secretFile,
-    ...ROOMY,
-    ...settings,
-  };
-  const processes: { role: RoleName; product: Product }[] = [];
+export async function startServers(options: ServersOptions = {}): Promise<Servers> {
+  // What was opened, the last first.
+  const closing: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
-    await Promise.all(processes.map(({ product }) => product.stop('SIGKILL')));
-    await Promise.all(Object.values(lines).map((line) => line.close()));
-    await stopEngines(engines);
-    disk?.remove();
-    await remove();
-    await rm(directory, { recursive: true, force: true });
+    for (const each of closing.splice(0).reverse()) await each();
   };
   try {
+    const directory = await mkdtemp(join(tmpdir(), 'clearpane-faults-'));
+    closing.push(() => rm(directory, { recursive: true, force: true }));
+    const disk = options.disk ? mountDisk(join(directory, options.disk), DISK_MB) : null;
+    closing.push(() => disk?.remove());
+    const network = options.networks ? openNetwork() : null;
+    closing.push(() => network?.close());
+
+    let engines: LoopbackEngines | null = null;
+    const open = async (server: ServerName): Promise<Line> => {
+      const host = (network?.addresses ?? LOOPBACK)[server];
+      const line = await openLine({ host, to: () => engines?.[server].port ?? 0 });
+      closing.push(line.close);
+      return line;
+    };
+    const lines = {
+      kafka: await open('kafka'),
+      clickhouse: await open('clickhouse'),
+      postgres: await open('postgres'),
+    };
+    const started = await startEngines({ directory, advertised: lines.kafka.address });
+    engines = started;
+    closing.push(() => stopEngines(started));
+    const over = (server: ServerName): string =>
+      started[server].address.replace(`127.0.0.1:${started[server].port}`, lines[server].address);
+    shareEngines({ kafka: over('kafka'), clickhouse: over('clickhouse'), postgres: over('postgres') });
+
+    const { path: data, remove } = await dataDirectory('distributed');
+    closing.push(remove);
+    const site = await makeOpenSite(data);
+    const secretFile = join(directory, 'secret');
+    await writeFile(secretFile, randomBytes(48).toString('base64'));
+    const environment = {
+      CLEARPANE_SECRET_FILE: secretFile,
+      ...(network ? { CLEARPANE_TRUSTED_PROXIES: network.range } : {}),
+      ...ROOMY,
+    };
+    const slots: Slot[] = [];
+    closing.push(() => Promise.all(slots.map((slot) => slot.close())));
     // One after the other: the first brings the schemas up to date.
-    for (const role of ROLES) processes.push({ role, product: await startRole(data, role, environment) });
+    for (const [index, role] of ROLES.entries()) {
+      const clock = makeClock(join(directory, `clock-${index}`));
+      slots.push(await openSlot({ data, role, clock, place: network?.join() ?? null, environment }));
+    }
+    const ofRole = (role: RoleName): Slot[] => slots.filter((slot) => slot.role === role);
+    const running: Servers['running'] = (role) => ofRole(role).map((slot) => slot.product());
+    return {
+      engines: started,
+      lines,
+      disk,
+      data,
+      site,
+      slots: ofRole,
+      running,
+      doors: () => {
+        const ready = ofRole('ingest').filter((slot) => slot.ready());
+        return ready.length > 0 ? ready.map((slot) => slot.product()) : running('ingest');
+      },
+      replace: async (role, index, signal) => {
+        const slot = ofRole(role)[index];
+        if (!slot) throw new Error(`There is no ${role} ${index}.`);
+        await slot.replace(signal);
+      },
+      // Servers can be looked into while all runs.
+      rest: async () => undefined,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
   }
-  const ofRole = (role: RoleName) => processes.filter((each) => each.role === role);
-  return {
-    engines,
-    lines,
-    disk,
-    data,
-    site,
-    running: (role) => ofRole(role).map(({ product }) => product),
-    replace: async (role, index, signal) => {
-      const process = ofRole(role)[index];
-      if (!process) throw new Error(`There is no ${role} ${index}.`);
-      await process.product.stop(signal);
-      process.product = await startRole(data, role, environment);
-    },
-    // Servers can be looked into while all runs.
-    rest: async () => undefined,
-    close,
-  };
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { JUMPS } from './clock.ts';
 import type { Fault } from './fault.ts';
 import type { Whole } from './whole.ts';
 
@@ -11,6 +12,16 @@ const endedAgainAndAgain = (signal: 'SIGKILL' | 'SIGTERM'): Fault<Whole> => ({
       while (progress() < share) await delay(5);
       await whole.replace('ingest', 0, signal);
     }
+  },
+});
+
+const clockJumps = ({ name, ahead }: (typeof JUMPS)[number]): Fault<Whole> => ({
+  name: `clock jumps ${name}, and back`,
+  smooth: true,
+  disturb: async ({ clock }, { outage }) => {
+    clock.set(ahead());
+    await delay(outage);
+    clock.set(0);
   },
 });
 
@@ -28,6 +39,7 @@ export const WHOLE_FAULTS: readonly Fault<Whole>[] = [
       process.kill(pid, 'SIGCONT');
     },
   },
+  ...JUMPS.map(clockJumps),
 ];
 
 /** Those that need a disk that can be full. */

@@ -1,13 +1,18 @@
+import { rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { dataDirectory, freePorts, type Product, startProduct } from '../support/product.ts';
 import { makeOpenSite } from '../support/site.ts';
+import { type Clock, makeClock } from './clock.ts';
 import { type Disk, mountDisk } from './disk.ts';
 import { type Installation, ROOMY } from './installation.ts';
 
 /** Clearpane as most run it: one process with its engines in it, on a disk of its own. */
 export interface Whole extends Installation {
   readonly disk: Disk | null;
+  readonly clock: Clock;
   product(): Product;
+  /** What it says of its engines. */
+  health(): Promise<unknown>;
 }
 
 /** Longest that everything may take to arrive, milliseconds. */
@@ -18,16 +23,19 @@ const DISK_MB = 1024;
 export async function startWhole(options: { disk?: boolean } = {}): Promise<Whole> {
   const { path: data, remove } = await dataDirectory('embedded');
   const disk = options.disk ? mountDisk(data, DISK_MB) : null;
+  const clock = makeClock(`${data}.clock`);
   let product: Product | null = null;
   let operations = 0;
   const start = async (): Promise<Product> => {
     [operations = 0] = await freePorts(1);
-    return startProduct(data, { environment: { ...ROOMY, CLEARPANE_OPERATIONS_PORT: String(operations) } });
+    const environment = { ...ROOMY, ...clock.environment, CLEARPANE_OPERATIONS_PORT: String(operations) };
+    return startProduct(data, { environment });
   };
   const close = async (): Promise<void> => {
     await product?.stop('SIGKILL');
     disk?.remove();
     await remove();
+    await rm(`${data}.clock`);
   };
   try {
     const site = await makeOpenSite(data);
@@ -42,8 +50,11 @@ export async function startWhole(options: { disk?: boolean } = {}): Promise<Whol
       data,
       site,
       disk,
+      clock,
       product: () => running,
+      health: async () => (await fetch(`http://127.0.0.1:${operations}/health`)).json(),
       running: () => [running],
+      doors: () => [running],
       replace: async (_role, _index, signal) => {
         await running.stop(signal);
         running = await start();

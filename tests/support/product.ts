@@ -124,8 +124,10 @@ export async function brokerRecords(data: string): Promise<LogEntryAt<unknown>[]
 function launch(
   args: string[],
   environment: Record<string, string>,
+  within: readonly string[] = [],
 ): { child: ChildProcess; output: () => string } {
-  const child = spawn(process.execPath, ['infra/start.mjs', ...args], {
+  const [command = '', ...rest] = [...within, process.execPath, 'infra/start.mjs', ...args];
+  const child = spawn(command, rest, {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -138,18 +140,28 @@ function launch(
   return { child, output: () => output };
 }
 
+/** Where a process runs that has a network of its own. */
+export interface Elsewhere {
+  /** Address that it listens on. */
+  host: string;
+  /** What comes before the command. */
+  within: readonly string[];
+}
+
 /** Starts and waits until the three lines are printed. @throws when it ends before */
 export async function startProduct(
   data: string,
-  options: { args?: string[]; environment?: Record<string, string> } = {},
+  options: { args?: string[]; environment?: Record<string, string>; elsewhere?: Elsewhere } = {},
 ): Promise<Product> {
+  const { host, within } = options.elsewhere ?? { host: '127.0.0.1', within: [] };
   const [port = 0, ingestPort = 0] = await freePorts(2);
-  const { child, output } = launch(options.args ?? ['--no-demo'], {
+  const settings = {
     ...settingsOf(data),
     CLEARPANE_PORT: String(port),
     CLEARPANE_INGEST_PORT: String(ingestPort),
     ...options.environment,
-  });
+  };
+  const { child, output } = launch(options.args ?? ['--no-demo'], settings, within);
   const exited = once(child, 'exit');
   await new Promise<void>((resolve, reject) => {
     child.stdout?.on('data', () => {
@@ -160,7 +172,7 @@ export async function startProduct(
   return {
     data,
     dashboard: `http://localhost:${port}`,
-    ingest: `http://127.0.0.1:${ingestPort}`,
+    ingest: `http://${host}:${ingestPort}`,
     pid: child.pid ?? 0,
     setup: /^Dashboard\s+(\S+#token=\S+)/m.exec(output())?.[1] ?? null,
     output,
@@ -177,7 +189,8 @@ export const startRole = (
   data: string,
   role: 'ingest' | 'writer' | 'alerts' | 'api',
   environment: Record<string, string>,
-): Promise<Product> => startProduct(data, { args: [role], environment });
+  elsewhere?: Elsewhere,
+): Promise<Product> => startProduct(data, { args: [role], environment, ...(elsewhere ? { elsewhere } : {}) });
 
 /** Runs until it ends by itself. */
 export async function runToEnd(args: string[], environment: Record<string, string>): Promise<Finished> {
