@@ -3,7 +3,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { barriers } from './support/barriers.ts';
 import { BROWSER_MISSING, browserPath, openBrowser } from './support/browser.ts';
-import { PASSWORD, signIn } from './support/client.ts';
+import { signIn } from './support/client.ts';
+import { enter } from './support/enter.ts';
 import { dataDirectory, type Product, startProduct } from './support/product.ts';
 import { makeOpenSite } from './support/site.ts';
 
@@ -28,15 +29,7 @@ describe.skipIf(browserPath === undefined)(
       product = await startProduct(data.path);
       await signIn(product);
       browser = await openBrowser();
-      const context = await browser.newContext({
-        viewport: { width: 1280, height: 900 },
-        reducedMotion: 'reduce',
-      });
-      page = await context.newPage();
-      await page.goto(`${product.dashboard}/sign-in`);
-      await page.getByLabel('E-mail').fill('olga@example.org');
-      await page.locator('input[type=password]').fill(PASSWORD);
-      await page.locator('button[type=submit]').click();
+      page = await enter(browser, product, 'olga');
       await page.getByRole('link', { name: 'Accounts' }).click();
     }, 60_000);
 

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Alert, Me, OrganizationPage, Refusals } from '../api/contract.ts';
 import { barriers } from './support/barriers.ts';
 import { BROWSER_MISSING, browserPath, openBrowser } from './support/browser.ts';
-import { type Client, PASSWORD, sendViews, signIn, signInOfficer } from './support/client.ts';
+import { type Client, sendViews, signIn, signInOfficer } from './support/client.ts';
+import { enter } from './support/enter.ts';
 import { dataDirectory, type Product, startProduct } from './support/product.ts';
 import { makeOpenSite, type OpenSite, realNetworks } from './support/site.ts';
 
@@ -29,15 +30,7 @@ describe.skipIf(browserPath === undefined)(
       const officer = await signInOfficer(product, client, 'Petra');
       expect((await officer.call<Me>('GET', '/v1/me')).role).toBe('privacy_officer');
       browser = await openBrowser();
-      const context = await browser.newContext({
-        viewport: { width: 1280, height: 900 },
-        reducedMotion: 'reduce',
-      });
-      page = await context.newPage();
-      await page.goto(`${product.dashboard}/sign-in`);
-      await page.getByLabel('E-mail').fill('olga@example.org');
-      await page.locator('input[type=password]').fill(PASSWORD);
-      await page.locator('button[type=submit]').click();
+      page = await enter(browser, product, 'olga');
       await page.getByRole('link', { name: 'Organizations' }).waitFor();
     }, 60_000);
 
@@ -225,17 +218,7 @@ describe.skipIf(browserPath === undefined)(
     test('an officer lets DNS be asked, with a reason, and nobody else sees the switch', async () => {
       await page.goto(`${product.dashboard}/privacy/reverse-dns`);
       await page.getByText('This is not part of your role').waitFor();
-      const context = await browser.newContext({
-        viewport: { width: 1280, height: 900 },
-        // What moves can not be clicked reliably.
-        reducedMotion: 'reduce',
-      });
-      const officer = await context.newPage();
-      await officer.goto(`${product.dashboard}/sign-in`);
-      await officer.getByLabel('E-mail').fill('petra@example.org');
-      await officer.locator('input[type=password]').fill(PASSWORD);
-      await officer.locator('button[type=submit]').click();
-      await officer.getByRole('link', { name: 'Install' }).waitFor();
+      const officer = await enter(browser, product, 'petra');
       await officer.setViewportSize({ width: 390, height: 844 });
       await officer.goto(`${product.dashboard}/privacy/reverse-dns`);
       await officer.getByText('DNS is not asked').waitFor();
@@ -246,7 +229,7 @@ describe.skipIf(browserPath === undefined)(
       await officer.getByLabel('Reason').fill('Only a trial');
       await officer.getByRole('button', { name: 'Switch off' }).click();
       await officer.getByText('DNS is not asked').waitFor();
-      await context.close();
+      await officer.context().close();
     }, 60_000);
   },
 );

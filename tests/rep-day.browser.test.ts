@@ -9,6 +9,7 @@ import { HOUR } from '../policy/time.ts';
 import { barriers } from './support/barriers.ts';
 import { BROWSER_MISSING, browserPath, openBrowser } from './support/browser.ts';
 import { type Client, PASSWORD, sendViews, signIn, signInOfficer } from './support/client.ts';
+import { enter } from './support/enter.ts';
 import { dataDirectory, type Product, startProduct } from './support/product.ts';
 import { makeOpenSite, type OpenSite, realNetworks } from './support/site.ts';
 
@@ -37,7 +38,7 @@ describe.skipIf(browserPath === undefined)(
         await client.call('POST', '/v1/people', { name, role: 'sales', email, password: PASSWORD });
       }
       browser = await openBrowser();
-      ada = await enter('ada');
+      ada = await come('ada');
       await ada.goto(`${product.dashboard}/windows`);
       await ada.getByText('No window is open').waitFor();
     }, 120_000);
@@ -48,20 +49,7 @@ describe.skipIf(browserPath === undefined)(
       await data?.remove();
     }, 60_000);
 
-    async function enter(name: string, { listens = true } = {}): Promise<Page> {
-      const context = await browser.newContext({
-        viewport: { width: 1280, height: 900 },
-        reducedMotion: 'reduce',
-      });
-      const page = await context.newPage();
-      if (!listens) await page.route('**/v1/alerts/stream*', (route) => route.abort());
-      await page.goto(`${product.dashboard}/sign-in`);
-      await page.getByLabel('E-mail').fill(`${name}@example.org`);
-      await page.locator('input[type=password]').fill(PASSWORD);
-      await page.locator('button[type=submit]').click();
-      await page.getByRole('link', { name: 'Privacy' }).waitFor();
-      return page;
-    }
+    const come = (name: string) => enter(browser, product, name);
 
     /** Two visitors of a network look at prices. @returns the alert of it */
     async function arrival(address: string | undefined): Promise<Alert> {
@@ -98,7 +86,10 @@ describe.skipIf(browserPath === undefined)(
       for (const told of [alert.org.name, 'Prices', alert.rule.sentence, 'sessions on Pricing', 'Since']) {
         expect(await card.textContent()).toContain(told);
       }
-      const ben = await enter('ben', { listens: false });
+      const ben = await enter(browser, product, 'ben', {
+        // He hears of nothing while he looks.
+        prepare: (page) => page.route('**/v1/alerts/stream*', (route) => route.abort()),
+      });
       await ben.goto(`${product.dashboard}/windows`);
       await cardOf(ben, alert).waitFor();
       await card.getByRole('button', { name: 'On it' }).click();
@@ -214,7 +205,7 @@ describe.skipIf(browserPath === undefined)(
     test('an officer sees that nothing was stopped; it is not for sales', async () => {
       await ada.goto(`${product.dashboard}/privacy/incidents`);
       await ada.getByText('This is not part of your role').waitFor();
-      const petra = await enter('petra');
+      const petra = await come('petra');
       await petra.goto(`${product.dashboard}/privacy/incidents`);
       await petra.getByText('Nothing was stopped').waitFor();
       expect(await barriers(petra)).toEqual([]);

@@ -6,7 +6,8 @@ import type { NoticeStatus } from '../api/contract-privacy.ts';
 import type { ListedRule, RuleRefused, Topic } from '../api/contract-rules.ts';
 import { barriers } from './support/barriers.ts';
 import { BROWSER_MISSING, browserPath, openBrowser } from './support/browser.ts';
-import { type Client, PASSWORD, sendViews, signIn, signInOfficer } from './support/client.ts';
+import { type Client, sendViews, signIn, signInOfficer } from './support/client.ts';
+import { enter } from './support/enter.ts';
 import { dataDirectory, type Product, startProduct } from './support/product.ts';
 import { makeOpenSite, type OpenSite, realNetworks } from './support/site.ts';
 
@@ -31,17 +32,7 @@ describe.skipIf(browserPath === undefined)(
       client = await signIn(product);
       officer = await signInOfficer(product, client, 'Petra');
       browser = await openBrowser();
-      const context = await browser.newContext({
-        viewport: { width: 1280, height: 900 },
-        reducedMotion: 'reduce',
-      });
-      page = await context.newPage();
-      await page.goto(`${product.dashboard}/sign-in`);
-      await page.getByLabel('E-mail').fill('olga@example.org');
-      await page.locator('input[type=password]').fill(PASSWORD);
-      await page.locator('button[type=submit]').click();
-      // The sign-in page has a heading as well: leaving it is what shows that somebody is signed in.
-      await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+      page = await enter(browser, product, 'olga');
     }, 120_000);
 
     afterAll(async () => {

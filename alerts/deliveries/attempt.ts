@@ -1,3 +1,4 @@
+import { TOLD_ROLES } from '../told-roles.ts';
 import { loadAlerts } from './contents.ts';
 import { mailOf } from './doors/mail.ts';
 import { slackBody } from './doors/slack.ts';
@@ -81,10 +82,14 @@ async function toPerson(parts: DeliveryParts, message: Message, personId: string
   const person = await database.db
     .selectFrom('user')
     .leftJoin('mail_refusals', 'mail_refusals.person_id', 'user.id')
-    .select(['user.name', 'user.email', 'mail_refusals.at as refused_at'])
+    .leftJoin('member', 'member.userId', 'user.id')
+    .select(['user.name', 'user.email', 'member.role', 'mail_refusals.at as refused_at'])
     .where('user.id', '=', personId)
     .executeTakeFirst();
   if (!person) return withheld('target_removed', 'The person was removed.');
+  if (!TOLD_ROLES.includes(person.role ?? '')) {
+    return withheld('not_in_sales', 'The person works in sales no more.');
+  }
   if (person.refused_at) return withheld('unsubscribed', 'The person wants no e-mail.');
   const recipient = {
     name: person.name,

@@ -122,9 +122,19 @@ function rowsOf({ db }: Database, site: number, clock: { now: number }) {
         .execute();
       return secrets;
     },
-    addPerson: async (id: string, email: string): Promise<void> => {
+    addPerson: async (id: string, email: string, role = 'sales'): Promise<void> => {
       await sql`INSERT INTO "user" (id, name, email, "emailVerified", "createdAt", "updatedAt")
         VALUES (${id}, 'Rosa Rep', ${email}, true, now(), now())`.execute(db);
+      const createdAt = new Date(clock.now);
+      await db
+        .insertInto('organization')
+        .values({ id: 'tenant', name: 'Tenant', slug: 'tenant', createdAt })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      await db
+        .insertInto('member')
+        .values({ id: `member ${id}`, organizationId: 'tenant', userId: id, role, createdAt })
+        .execute();
     },
     addDelivery: async (
       id: string,

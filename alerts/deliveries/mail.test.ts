@@ -111,10 +111,12 @@ test('a mailbox that does not exist is not asked again', async () => {
   expect(await all.attempts('m1')).toMatchObject([{ code: 'mail_refused', status: 550 }]);
 });
 
-test('who wants no mail gets none, and who was removed has nothing waiting', async () => {
+test('who wants no mail gets none, nor does an officer, and who was removed has nothing waiting', async () => {
   await all.addPerson('p2', 'otto@example.org');
+  await all.addPerson('p3', 'petra@example.org', 'privacy_officer');
   await all.addDelivery('m1', { person: 'p1' }, ['a1']);
   await all.addDelivery('m2', { person: 'p2' }, ['a1']);
+  await all.addDelivery('m3', { person: 'p3' }, ['a1']);
   await all.database.db
     .insertInto('mail_refusals')
     .values({ person_id: 'p1', at: new Date(all.clock.now) })
@@ -124,6 +126,7 @@ test('who wants no mail gets none, and who was removed has nothing waiting', asy
   expect(mails).toEqual([]);
   expect(await all.delivery('m1')).toMatchObject({ state: 'cancelled' });
   expect(await all.delivery('m2')).toBeUndefined();
+  expect(await all.attempts('m3')).toMatchObject([{ code: 'not_in_sales' }]);
 });
 
 test('a link for somebody else can not be made up', () => {

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Schema } from '../../infra/database/schema.ts';
+import { TOLD_ROLES } from '../told-roles.ts';
 import type { Situation } from './route.ts';
 
 /**
@@ -15,7 +16,7 @@ export async function holdSituation(transaction: Transaction<Schema>): Promise<S
   const members = await transaction
     .selectFrom('member')
     .select('userId as id')
-    .where('role', 'in', ['owner', 'sales'])
+    .where('role', 'in', TOLD_ROLES)
     .execute();
   const territories = await transaction.selectFrom('territories').selectAll().execute();
   const round = await transaction

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
+import { TOLD_ROLES } from '../../alerts/told-roles.ts';
 import type { Database } from '../../infra/database/database.ts';
 import type { Schema } from '../../infra/database/schema.ts';
 import type { Me, NewPerson, Person, Role } from '../contract.ts';
 import { ProblemError } from '../problem.ts';
 import { type Auth, TENANT } from './auth.ts';
+import { leaveSales } from './leave-sales.ts';
 
 /** Whether somebody can sign in. An account without a role can not. */
 export async function anybody({ db }: Database): Promise<boolean> {
@@ -71,9 +73,10 @@ export class People {
 
   /** @throws ProblemError 404, or 409 when nobody would be owner any more */
   async changeRole(id: string, role: Role): Promise<Person> {
-    await this.#keepingAnOwner(id, role, (transaction) =>
-      transaction.updateTable('member').set({ role }).where('userId', '=', id).execute(),
-    );
+    await this.#keepingAnOwner(id, role, async (transaction) => {
+      await transaction.updateTable('member').set({ role }).where('userId', '=', id).execute();
+      if (!TOLD_ROLES.includes(role)) await leaveSales(transaction, id);
+    });
     return toPerson(await this.#rows().where('user.id', '=', id).executeTakeFirstOrThrow());
   }
 

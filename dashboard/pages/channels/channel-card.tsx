@@ -1,4 +1,4 @@
-import { Alert, Badge, Card, Group, Text, Title } from '@mantine/core';
+import { Alert, Card, Group, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { Channel } from '../../../api/contract-channels.ts';
 import { useTime } from '../../parts/clock.tsx';
@@ -8,6 +8,7 @@ import { useCurrentSite } from '../../queries/current-site.tsx';
 import { ChannelActions } from './channel-actions.tsx';
 import { KIND_NAMES, STATE_WORDS, stateOf, switchedOffWords } from './channel-words.ts';
 import { DeliveryLog } from './delivery-log.tsx';
+import { StateBadge } from './state-badge.tsx';
 
 /** One channel: where it goes, how it fares, and what an owner can do with it. */
 export function ChannelCard({ channel, isOwner }: { channel: Channel; isOwner: boolean }) {
@@ -28,9 +29,7 @@ export function ChannelCard({ channel, isOwner }: { channel: Channel; isOwner: b
             Added by {createdBy}, {date(createdAt)}
           </Text>
         </div>
-        <Badge color={STATE_WORDS[state].color} variant={state === 'active' ? 'light' : 'outline'} size="lg">
-          {STATE_WORDS[state].name}
-        </Badge>
+        <StateBadge state={STATE_WORDS[state]} size="lg" />
       </Group>
       <StateNotice channel={channel} />
       {isOwner ? (

@@ -1,4 +1,4 @@
-import { Badge, Button, Code, Group, Text } from '@mantine/core';
+import { Button, Code, Group, Text } from '@mantine/core';
 import type { Delivery } from '../../../api/contract-channels.ts';
 import { useTime } from '../../parts/clock.tsx';
 import { Disclosure } from '../../parts/disclosure.tsx';
@@ -8,6 +8,7 @@ import { moment } from '../../parts/time.ts';
 import { useDeliveries, useResend } from '../../queries/channels.ts';
 import { attemptsWords, attemptWords, DELIVERY_KINDS, DELIVERY_STATES } from './channel-words.ts';
 import classes from './delivery-log.module.css';
+import { StateBadge } from './state-badge.tsx';
 
 /** The newest that was sent to a channel, with every try. */
 export function DeliveryLog({ channelId }: { channelId: string }) {
@@ -36,7 +37,6 @@ function DeliveryRow({ delivery }: { delivery: Delivery }) {
   const time = useTime();
   const resend = useResend();
   const { id, kind, state, reason, createdAt, dueAt, attempts } = delivery;
-  const { name, color } = DELIVERY_STATES[state];
   const about = [
     moment(createdAt, time),
     attemptsWords(delivery),
@@ -47,9 +47,7 @@ function DeliveryRow({ delivery }: { delivery: Delivery }) {
       <Group justify="space-between" gap="xs">
         <Group gap="xs">
           <Text fw={600}>{DELIVERY_KINDS[kind]}</Text>
-          <Badge color={color} variant="outline">
-            {name}
-          </Badge>
+          <StateBadge state={DELIVERY_STATES[state]} />
           <Text size="sm" c="dimmed">
             {about.join(' · ')}
           </Text>

@@ -14,13 +14,13 @@ export function HeldBackRow({ held }: { held: HeldBack }) {
     <li className={classes.row} data-testid="held-back-row" data-reason={held.reason}>
       <Group justify="space-between" gap="xs">
         <Text fw={600} component="div">
-          <TextLink href={href(`/organizations/${held.org.id}`)} c="inherit">
+          <TextLink href={href(`/organizations/${held.org.id}`)} c="inherit" inherit>
             {held.org.name}
           </TextLink>
         </Text>
         {isReason(held.reason) ? <Badge variant="default">{REASON_NAMES[held.reason]}</Badge> : null}
       </Group>
-      <Text mt={2}>{reasonSentence(held)}</Text>
+      <Text mt={2}>{reasonSentence(held, time)}</Text>
       <Text size="sm" c="dimmed">
         Rule “{held.rule.title}” · {moment(held.at, time)}
       </Text>

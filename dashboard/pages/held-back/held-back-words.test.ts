@@ -11,11 +11,15 @@ const HELD: HeldBack = {
   until: '2026-07-02T05:30:00.000Z',
   at: '2026-07-01T21:00:00.000Z',
 };
-const say = (change: Partial<HeldBack>) => reasonSentence({ ...HELD, ...change }, { timeZone: 'UTC' });
+const LATER = Date.parse('2026-07-03T12:00:00Z');
+const say = (change: Partial<HeldBack>) => reasonSentence({ ...HELD, ...change }, LATER, { timeZone: 'UTC' });
 
 describe('why it was held back', () => {
   test('names the person, or says "you"', () => {
-    expect(say({})).toBe('It came in the quiet hours of Sara, so it waited until 2 Jul 2026, 05:30.');
+    expect(say({})).toBe('It came in Sara’s quiet hours, so it waited until 2 Jul 2026, 05:30.');
+    expect(say({ until: '2026-07-04T05:30:00.000Z' })).toBe(
+      'It came in Sara’s quiet hours, so it waits until 4 Jul 2026, 05:30.',
+    );
     expect(say({ reason: 'muted', until: null })).toBe('Sara has muted this rule.');
     expect(say({ reason: 'muted', until: null, person: { name: 'Sara', isMe: true } })).toBe(
       'You have muted this rule.',

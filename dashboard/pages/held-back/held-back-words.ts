@@ -17,16 +17,22 @@ export const REASON_NAMES: Readonly<Record<HeldBackReason, string>> = {
 export const isReason = (text: string | null): text is HeldBackReason =>
   text !== null && Object.hasOwn(REASON_NAMES, text);
 
-/** Why it was held back, in one sentence. */
-export function reasonSentence({ reason, person, until }: HeldBack, zone: Zone = {}): string {
+/**
+ * Why it was held back, in one sentence.
+ *
+ * @param now milliseconds since the epoch: whether it waits still
+ */
+export function reasonSentence({ reason, person, until }: HeldBack, now: number, zone: Zone = {}): string {
   if (!isReason(reason)) return `It was held back: ${reason.replaceAll('_', ' ')}.`;
   const isMe = person?.isMe ?? false;
   const who = person === null ? 'the person' : isMe ? 'you' : person.name;
-  const [Who, has, wants, wait] = [
+  const waits = until !== null && Date.parse(until) > now ? 'waits' : 'waited';
+  const [Who, has, wants, whose, wait] = [
     who.charAt(0).toUpperCase() + who.slice(1),
     isMe ? 'have' : 'has',
     isMe ? 'want' : 'wants',
-    until === null ? '' : `, so it waited until ${dateAndClock(until, zone)}`,
+    isMe ? 'your' : `${who}’s`,
+    until === null ? '' : `, so it ${waits} until ${dateAndClock(until, zone)}`,
   ];
   switch (reason) {
     case 'merged':
@@ -38,9 +44,9 @@ export function reasonSentence({ reason, person, until }: HeldBack, zone: Zone =
         ? 'The rule had told of this organization a short while before.'
         : `The rule had told of this organization a short while before, and is silent until ${dateAndClock(until, zone)}.`;
     case 'quiet_hours':
-      return `It came in the quiet hours of ${who}${wait}.`;
+      return `It came in ${whose} quiet hours${wait}.`;
     case 'day_off':
-      return `It came on a day off of ${who}${wait}.`;
+      return `It came on ${whose} day off${wait}.`;
     case 'budget':
       return `${Who} ${has} had the alerts of the day${wait}.`;
     case 'digest':
