@@ -97,7 +97,8 @@ try {
     'whether anything arrived': () => installOf(parts, site),
     'organizations known by text': (run) => knownOrganizations(warehouse, `zation ${run}`),
     'accounts that were seen': () => countSeen(warehouse, []),
-    'past of a rule, 1 day': () => pastOf(warehouse, { site: SITE, from: now - DAY, until: now }),
+    'past of a rule, 1 day': () =>
+      pastOf(warehouse, { site: SITE, from: now - DAY, until: now }, (found) => found),
   };
   const scan = share(await times(5, () => warehouse.query(FULL_SCAN)), 0.5);
   console.log(`full scan: p50 ${scan.toFixed(0)} ms`);
