@@ -355,8 +355,7 @@ describe.skipIf(browserPath === undefined)(`behaviour${browserPath ? '' : ` (${B
       await page.evaluate(() => history.pushState(null, '', '/app/#!/contact'));
       await page.evaluate(() => history.replaceState(null, '', '/app/#!/contact?x=1'));
       await page.goBack();
-      await quiet.settled();
-      expect(views()).toEqual(['/app/docs/start', '/app/prices', '/app/contact', '/app/prices']);
+      await expect.poll(views).toEqual(['/app/docs/start', '/app/prices', '/app/contact', '/app/prices']);
       expect(JSON.stringify(site.heard)).not.toContain('ann');
     });
 
