@@ -283,7 +283,9 @@ describe.skipIf(browserPath === undefined)(`behaviour${browserPath ? '' : ` (${B
         ['signup', {}],
         ['signup', {}],
       ]);
-      expect(JSON.stringify(site.heard)).not.toMatch(/ann|Ann|7946|salary/);
+      // Ids and times are digits by chance.
+      const told = JSON.stringify(site.heard, (key, value) => (/^id$|time|sentAt/.test(key) ? '' : value));
+      expect(told).not.toMatch(/ann|Ann|7946|salary/);
     });
 
     test('that come before the part is there wait for it', async () => {
@@ -353,8 +355,7 @@ describe.skipIf(browserPath === undefined)(`behaviour${browserPath ? '' : ` (${B
       await page.evaluate(() => history.pushState(null, '', '/app/#!/contact'));
       await page.evaluate(() => history.replaceState(null, '', '/app/#!/contact?x=1'));
       await page.goBack();
-      await quiet.settled();
-      expect(views()).toEqual(['/app/docs/start', '/app/prices', '/app/contact', '/app/prices']);
+      await expect.poll(views).toEqual(['/app/docs/start', '/app/prices', '/app/contact', '/app/prices']);
       expect(JSON.stringify(site.heard)).not.toContain('ann');
     });
 

@@ -6,6 +6,8 @@ import type { Queue } from './queue.ts';
 
 /** From here on the server asks for another try, as the script itself reads it. */
 const AGAIN = 429;
+/** Events that are taken up at once: each is decided about again, and a page must not feel it. */
+const FEW = 10;
 
 /**
  * Lets events outlive their page: where a receipt permits storage, they are on the device until the server has answered.
@@ -22,23 +24,32 @@ export function keepEvents(
   const { request } = core;
   core.request = async (path, body, hurry) => {
     const response = await request(path, body, hurry);
-    if (path === '/v1/events' && response.status < AGAIN) queue.drop(idsOf(body));
+    if (path === '/v1/events' && response.status < AGAIN) {
+      queue.drop(idsOf(body));
+      resume();
+    }
     return response;
   };
 
-  let resumed = false;
+  /** What pages before left behind and is not sent again yet; undefined before anybody looked. */
+  let left: SentEvent[] | undefined;
   const resume = (): void => {
-    for (const event of queue.left(Date.now())) core.record(event.name, event);
+    for (const event of left?.splice(0, FEW) ?? []) core.record(event.name, event);
   };
 
   return (event) => {
     const policy = core.policy();
-    if (!policy) return;
-    if (!isProven(policy)) return queue.clear();
+    // Each event is asked about several times.
+    if (!policy || (event && queue.holds(event))) return;
+    if (!isProven(policy)) {
+      left = [];
+      return queue.clear();
+    }
     if (event) queue.keep(event);
+    if (left) return;
+    left = queue.left(Date.now());
     // Not within a decision about another event.
-    if (!resumed) void Promise.resolve().then(resume);
-    resumed = true;
+    void Promise.resolve().then(resume);
   };
 }
 

@@ -17,6 +17,8 @@ const MOST_TEXT = 64_000;
  */
 export interface Queue {
   keep(event: SentEvent): void;
+  /** Whether it was kept already, as it is now. */
+  holds(event: SentEvent): boolean;
   /** The server answered. */
   drop(ids: readonly string[]): void;
   /** What other pages left behind. Removes what is too old or can not be read. */
@@ -33,16 +35,17 @@ export function openQueue(page: PageWindow): Queue {
   const read = (name: string): string => attempt(() => page.localStorage.getItem(name)) ?? '';
   const remove = (name: string): void => attempt(() => page.localStorage.removeItem(name));
 
+  /** With a campaign, if an empty one: so nobody adds the next page's. */
+  const textOf = (event: SentEvent): string => JSON.stringify({ ...event, c: event.c ?? '' });
   const isOurs = (event: SentEvent, name: string, now: number): boolean =>
     EVENT + event.id === name &&
     event.url.startsWith(page.location.origin) &&
     Math.abs(now - event.time) < LIFE;
 
   return {
+    holds: (event) => written.get(event.id) === textOf(event),
     keep: (event) => {
-      // With a campaign, if an empty one: so nobody adds the next page's.
-      const text = JSON.stringify({ ...event, c: event.c ?? '' });
-      if (written.get(event.id) === text) return;
+      const text = textOf(event);
       written.set(event.id, text);
       const name = EVENT + event.id;
       const others = names().filter((each) => each !== name);
@@ -62,6 +65,9 @@ export function openQueue(page: PageWindow): Queue {
         remove(name);
         return [];
       }),
-    clear: () => names().forEach(remove),
+    clear: () => {
+      written.clear();
+      names().forEach(remove);
+    },
   };
 }
