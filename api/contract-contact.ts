@@ -20,8 +20,10 @@ export const ContactRequest = Type.Object(
     /** Registrable domain of the e-mail. */
     domain: Type.String(),
     message: Type.String(),
-    /** The domain is that of the organization whose network the request came from. */
+    /** The domain is that of the organization whose network the request came from, or the address was confirmed by mail. */
     confirmed: Type.Boolean(),
+    /** When the link in the mail was opened; null where the network agreed, or nobody was asked. */
+    confirmedAt: nullable,
     at: Type.String(),
     state: ContactRequestState,
     answeredBy: nullable,

@@ -8,6 +8,7 @@ import { alertRoutes } from './alerts/routes.ts';
 import { behaviourRoutes } from './behaviour/routes.ts';
 import { channelRoutes } from './channels/routes.ts';
 import { unsubscribeRoutes } from './channels/unsubscribe-routes.ts';
+import { contactConfirmationRoutes } from './contact/confirm-routes.ts';
 import { contactRequestRoutes } from './contact/routes.ts';
 import { correctionRoutes } from './corrections/routes.ts';
 import { dashboard } from './dashboard.ts';
@@ -104,6 +105,7 @@ export async function apiServer(options: ApiServerOptions): Promise<FastifyInsta
   await app.register(privacyRoutes(options.parts));
   await app.register(channelRoutes(options.parts.deliveries));
   await app.register(unsubscribeRoutes(options.parts.deliveries));
+  await app.register(contactConfirmationRoutes(options.parts.deliveries));
   await app.register(behaviourRoutes(options.parts));
   await openApiPages(app);
   await app.register(dashboard({ directory: options.dashboard }));

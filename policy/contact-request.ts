@@ -37,10 +37,18 @@ export const CONTACT_REQUEST_TERMS: Readonly<ContactRequestTerms> = {
 export const CONTACT_REQUEST_STATES = ['new', 'answered', 'removed'] as const;
 export type ContactRequestState = (typeof CONTACT_REQUEST_STATES)[number];
 
+/** Of what is kept, sales see nothing that its writer has not confirmed where that was asked. */
+export const KEPT_CONTACT_STATES = ['unconfirmed', ...CONTACT_REQUEST_STATES] as const;
+export type KeptContactState = (typeof KEPT_CONTACT_STATES)[number];
+
+/** Days after which a request is erased whose writer was asked and did not confirm it. */
+export const UNCONFIRMED_DAYS = 7;
+
 /** Requests that reached their state before these times are erased; milliseconds since the epoch. */
-export function contactRequestsEndBefore(now: number): Record<ContactRequestState, number> {
+export function contactRequestsEndBefore(now: number): Record<KeptContactState, number> {
   const { answeredDays, unansweredDays, removedDays } = CONTACT_REQUEST_TERMS;
   return {
+    unconfirmed: now - UNCONFIRMED_DAYS * DAY,
     new: now - unansweredDays * DAY,
     answered: now - answeredDays * DAY,
     removed: now - removedDays * DAY,

@@ -1,4 +1,5 @@
 import { TOLD_ROLES } from '../told-roles.ts';
+import { sendConfirmation } from './contact-mail.ts';
 import { loadAlerts } from './contents.ts';
 import { mailOf } from './doors/mail.ts';
 import { slackBody } from './doors/slack.ts';
@@ -26,6 +27,8 @@ export interface Attempted {
 /** Tries a delivery once. No connection of the database is held while the target is waited for. */
 export async function attempt(parts: DeliveryParts, held: HeldDelivery): Promise<Attempted> {
   const { database, now } = parts;
+  if (held.kind === 'contact')
+    return { outcome: await sendConfirmation(parts, { id: held.id, seq: held.contact_seq ?? 0 }), rest: 0 };
   const { alerts, breached } =
     held.kind === 'test'
       ? { alerts: [SAMPLE], breached: false }

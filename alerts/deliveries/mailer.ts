@@ -8,8 +8,8 @@ export interface Mail {
   subject: string;
   text: string;
   html: string;
-  /** Where one POST ends this mail (RFC 8058). */
-  unsubscribeUrl: string;
+  /** Where one POST ends this mail (RFC 8058); null where there is only this one. */
+  unsubscribeUrl: string | null;
 }
 
 export interface Mailer {
@@ -43,8 +43,10 @@ export function openMailer({ smtpUrl, from }: { smtpUrl: string; from: string })
         headers: {
           // A machine wrote this: nobody's absence note should answer.
           'Auto-Submitted': 'auto-generated',
-          'List-Unsubscribe': `<${unsubscribeUrl}>`,
-          'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+          ...(unsubscribeUrl !== null && {
+            'List-Unsubscribe': `<${unsubscribeUrl}>`,
+            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+          }),
         },
       });
       try {

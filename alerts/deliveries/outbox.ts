@@ -6,9 +6,10 @@ import { FAILING_TOO_LONG_MS, nextAttempt } from './schedule.ts';
 /** A delivery that somebody holds. */
 export interface HeldDelivery {
   id: string;
-  kind: 'alert' | 'digest' | 'test';
+  kind: 'alert' | 'digest' | 'test' | 'contact';
   channel_id: string | null;
   person_id: string | null;
+  contact_seq: number | null;
   alert_ids: string[];
   reason: string;
   /** Tries, this one included. */
@@ -34,7 +35,7 @@ export interface Tried {
 
 /** Deliveries that wait, and the one statement by which a sender takes some of them. */
 export function outbox({ db }: Database, newLease: () => string) {
-  const columns = sql`id, kind, channel_id, person_id, alert_ids, reason, attempts, created_at, lease`;
+  const columns = sql`id, kind, channel_id, person_id, contact_seq, alert_ids, reason, attempts, created_at, lease`;
   return {
     /**
      * Takes what is due, at most one for each target, first tries before others. Whoever else takes meanwhile gets
@@ -42,7 +43,10 @@ export function outbox({ db }: Database, newLease: () => string) {
      */
     take: async (lane: Lane, most: number, now: number): Promise<HeldDelivery[]> => {
       const at = new Date(now);
-      const target = lane === 'mail' ? sql.ref('person_id') : sql.ref('channel_id');
+      const target = (of: 'w' | 'o') =>
+        lane === 'mail'
+          ? sql`coalesce(${sql.ref(`${of}.person_id`)}, ${sql.ref(`${of}.contact_seq`)}::text)`
+          : sql.ref(`${of}.channel_id`);
       // A paused channel keeps what waits.
       const open =
         lane === 'mail'
@@ -54,11 +58,11 @@ export function outbox({ db }: Database, newLease: () => string) {
           SELECT id FROM deliveries
           WHERE state = 'waiting' AND due_at <= ${at} AND (leased_until IS NULL OR leased_until <= ${at})
             AND id IN (
-              SELECT DISTINCT ON (w.${target}) w.id FROM deliveries w
-              WHERE w.${target} IS NOT NULL AND w.state = 'waiting' AND w.due_at <= ${at} AND ${open}
+              SELECT DISTINCT ON (${target('w')}) w.id FROM deliveries w
+              WHERE ${target('w')} IS NOT NULL AND w.state = 'waiting' AND w.due_at <= ${at} AND ${open}
                 AND NOT EXISTS (
-                  SELECT FROM deliveries o WHERE o.${target} = w.${target} AND o.leased_until > ${at})
-              ORDER BY w.${target}, w.attempts, w.due_at, w.id)
+                  SELECT FROM deliveries o WHERE ${target('o')} = ${target('w')} AND o.leased_until > ${at})
+              ORDER BY ${target('w')}, w.attempts, w.due_at, w.id)
           ORDER BY attempts, due_at, id
           LIMIT ${most}
           FOR UPDATE SKIP LOCKED)

@@ -21,7 +21,17 @@ export async function sendTest(parts: DeliveryParts, channelId: string, id: stri
       leased_until: new Date(at + LEASE_MS),
       lease,
     })
-    .returning(['id', 'kind', 'channel_id', 'person_id', 'alert_ids', 'reason', 'attempts', 'created_at'])
+    .returning([
+      'id',
+      'kind',
+      'channel_id',
+      'person_id',
+      'contact_seq',
+      'alert_ids',
+      'reason',
+      'attempts',
+      'created_at',
+    ])
     .executeTakeFirstOrThrow();
   await sendHeld(parts, { ...held, lease });
 }

@@ -33,6 +33,7 @@ async function readDeliveries({ db }: Database, ids: readonly string[]): Promise
     .selectFrom('deliveries')
     .selectAll()
     .where('id', 'in', [...ids])
+    .$narrowType<{ kind: Delivery['kind'] }>()
     .execute();
   const tries = await db
     .selectFrom('delivery_attempts')

@@ -2,7 +2,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { DeliveryParts } from '../../alerts/deliveries/parts.ts';
 import { personOfToken } from '../../alerts/deliveries/unsubscribe.ts';
-import { type Html, html } from '../../infra/html.ts';
+import { html } from '../../infra/html.ts';
+import { linkPage, takeForms } from '../link-page.ts';
 import { ProblemError } from '../problem.ts';
 
 const OfToken = Type.Object({ token: Type.String({ maxLength: 300 }) });
@@ -26,12 +27,7 @@ export function unsubscribeRoutes(parts: DeliveryParts): FastifyPluginAsyncTypeb
   }
 
   return async (app) => {
-    // Mail programs send a form; what is in it is not needed.
-    app.addContentTypeParser(
-      ['application/x-www-form-urlencoded', 'multipart/form-data'],
-      { parseAs: 'string' },
-      (_request, _body, done) => done(null, undefined),
-    );
+    takeForms(app);
 
     app.get(
       '/v1/unsubscribe/:token',
@@ -41,7 +37,7 @@ export function unsubscribeRoutes(parts: DeliveryParts): FastifyPluginAsyncTypeb
         await personOf(params.token);
         const body = html`<p>You will get no more e-mail about alerts. You still find them in Clearpane.</p>
 <form method="post"><button>End e-mail</button></form>`;
-        return reply.type(PAGE).header('cache-control', 'no-store').send(page('End e-mail?', body));
+        return reply.type(PAGE).header('cache-control', 'no-store').send(linkPage('End e-mail?', body));
       },
     );
 
@@ -56,15 +52,8 @@ export function unsubscribeRoutes(parts: DeliveryParts): FastifyPluginAsyncTypeb
           .onConflict((conflict) => conflict.column('person_id').doNothing())
           .execute();
         const body = html`<p>You get no more e-mail about alerts. What waited for you is not sent.</p>`;
-        return reply.type(PAGE).header('cache-control', 'no-store').send(page('E-mail has ended', body));
+        return reply.type(PAGE).header('cache-control', 'no-store').send(linkPage('E-mail has ended', body));
       },
     );
   };
 }
-
-const page = (title: string, body: Html): string =>
-  html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="robots" content="noindex"><title>${title} · Clearpane</title></head>
-<body><main><h1>${title}</h1>
-${body}</main></body></html>`.text;

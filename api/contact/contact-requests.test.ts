@@ -62,6 +62,7 @@ test('the newest come first, page by page', async () => {
     domain: 'northwind.co.uk',
     message: 'Please call.',
     confirmed: true,
+    confirmedAt: null,
     at: new Date(time).toISOString(),
     state: 'new',
     answeredBy: null,

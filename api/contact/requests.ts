@@ -17,6 +17,7 @@ const COLUMNS = [
   'domain',
   'message',
   'confirmed',
+  'confirmed_at',
   'at',
   'state',
   'answered_by',
@@ -34,6 +35,7 @@ const toRequest = (row: Row): ContactRequest => ({
   domain: row.domain,
   message: row.message,
   confirmed: row.confirmed,
+  confirmedAt: row.confirmed_at?.toISOString() ?? null,
   at: row.at.toISOString(),
   state: row.state,
   answeredBy: row.answered_by,
@@ -65,6 +67,7 @@ export async function contactRequests(
     .select(COLUMNS)
     .where('site_id', '=', of.site)
     .where('state', '=', of.state)
+    .$narrowType<{ state: ContactRequestState }>()
     .$if(before !== undefined, (query) => query.where('seq', '<', before ?? 0))
     .orderBy('seq', 'desc')
     .limit(of.limit + 1)
@@ -107,7 +110,10 @@ export async function changeContactRequest(
     })
     .where('site_id', '=', of.site)
     .where('id', '=', of.id)
+    // What waits to be confirmed is nothing that sales can see or change.
+    .where('state', '<>', 'unconfirmed')
     .returning(COLUMNS)
+    .$narrowType<{ state: ContactRequestState }>()
     .executeTakeFirst();
   if (!row) throw notFound();
   return toRequest(row);

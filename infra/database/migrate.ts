@@ -14,6 +14,7 @@ import { up as contactRequests } from './migrations/0010-contact-requests.ts';
 import { up as ruleRefusals } from './migrations/0011-rule-refusals.ts';
 import { up as outcomes } from './migrations/0012-outcomes.ts';
 import { up as ended } from './migrations/0013-ended.ts';
+import { up as contactConfirmations } from './migrations/0014-contact-confirmations.ts';
 
 /** In order. A migration is never changed once it was released; a new one follows it. */
 export const migrations: Record<string, Migration> = {
@@ -30,6 +31,7 @@ export const migrations: Record<string, Migration> = {
   '0011-rule-refusals': { up: ruleRefusals },
   '0012-outcomes': { up: outcomes },
   '0013-ended': { up: ended },
+  '0014-contact-confirmations': { up: contactConfirmations },
 };
 
 /**

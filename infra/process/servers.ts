@@ -104,7 +104,7 @@ export async function startIngest(
     parts: { ...parts, log: engines.log, refusals: new RefusalTally(engines.log, now) },
     script: options.script,
     trustedProxies: config.trustedProxies,
-    doors: [visitorRoutes(door), contactRoutes(door, engines.database)],
+    doors: [visitorRoutes(door), contactRoutes(door, engines.database, config.smtpUrl !== null)],
     plugins: [noticePages(door, engines.database), ...options.plugins],
     onAnswer: (status) => metrics.answered('ingest', status),
     mostMemory: (getHeapStatistics().heap_size_limit - NURSERY) * MOST_OF_HEAP,

@@ -42,6 +42,8 @@ let log: MemoryLog;
 let app: FastifyInstance;
 let sites: SiteDirectory;
 let suppressed = false;
+/** Whether a mail server is named. */
+let mail = false;
 let time = Date.now();
 
 beforeAll(async () => {
@@ -91,7 +93,7 @@ beforeEach(async () => {
     parts: { ...parts, log, refusals: new RefusalTally(log, now) },
     script: { path: '/x/clearpane.js', integrity: '', versions: new Map(), current: Buffer.from('') },
     trustedProxies: ['127.0.0.1/32'],
-    doors: [contactRoutes(openDoor({ ...parts, ingestUrl: 'https://in.example' }), database)],
+    doors: [contactRoutes(openDoor({ ...parts, ingestUrl: 'https://in.example' }), database, mail)],
   });
 });
 
@@ -137,6 +139,7 @@ describe('a request to be contacted', () => {
         domain: 'northwind.co.uk',
         message: 'Please call me.\nIn the morning.',
         confirmed: true,
+        confirmed_at: null,
         at: new Date(time),
         state: 'new',
         answered_by: null,
@@ -234,6 +237,66 @@ describe('agreement with the network', () => {
       .execute();
     expect(days).toEqual([{ day: dayOf(time) }, { day: dayOf(time) }]);
   });
+});
+
+describe('where mail can be sent', () => {
+  const waiting = () =>
+    database.db.selectFrom('deliveries').select(['id', 'kind', 'contact_seq', 'state']).execute();
+  beforeAll(() => {
+    mail = true;
+  });
+  afterAll(() => {
+    mail = false;
+  });
+
+  test('an address that the network vouches for goes on at once', async () => {
+    expect((await ask()).json()).toMatchObject({ code: 'received' });
+    expect((await kept()).map(({ state }) => state)).toEqual(['new']);
+    expect(await waiting()).toEqual([]);
+  });
+
+  test('any other waits, with one mail in the outbox however often the page sends it', async () => {
+    const elsewhere = { 'x-forwarded-for': HOME };
+    for (let count = 0; count < 3; count += 1)
+      expect((await ask({}, elsewhere)).json()).toMatchObject({ code: 'confirm_email' });
+    const [request] = await kept();
+    expect(request).toMatchObject({ state: 'unconfirmed', confirmed: false, confirmed_at: null });
+    expect(await waiting()).toEqual([
+      { id: expect.any(String), kind: 'contact', contact_seq: request?.seq, state: 'waiting' },
+    ]);
+  });
+
+  test('nobody can have more than three mails sent to an address', async () => {
+    const codes: number[] = [];
+    for (const id of ['1', '2', '3', '4'])
+      codes.push(
+        (await ask({ id: id.repeat(32), email: `ANNA@${'northwind.co.uk'}` }, { 'x-forwarded-for': HOME }))
+          .statusCode,
+      );
+    expect(codes).toEqual([200, 200, 200, 429]);
+    expect(
+      (await ask({ id: '5'.repeat(32), email: 'ben@northwind.co.uk' }, { 'x-forwarded-for': HOME }))
+        .statusCode,
+    ).toBe(200);
+  });
+
+  test('what nobody confirms is erased after seven days, with its mail', async () => {
+    await ask({}, { 'x-forwarded-for': HOME });
+    await eraseEndedContactRequests(database, time + 6.99 * DAY);
+    expect(await kept()).toHaveLength(1);
+    await eraseEndedContactRequests(database, time + 7 * DAY);
+    expect(await kept()).toEqual([]);
+    expect(await waiting()).toEqual([]);
+  });
+});
+
+test('where no mail can be sent, the page is told that the address is not checked', async () => {
+  const answer = await ask({}, { 'x-forwarded-for': HOME });
+  expect(answer.json()).toMatchObject({
+    code: 'received_unchecked',
+    message: expect.stringMatching(/not checked/),
+  });
+  expect((await kept()).map(({ state, confirmed }) => [state, confirmed])).toEqual([['new', false]]);
 });
 
 describe('limits', () => {

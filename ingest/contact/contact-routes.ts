@@ -14,9 +14,22 @@ import { readContactRequest } from './read-contact-request.ts';
 const RATE = { rate: 1 / 60, burst: 10 };
 
 const RECEIVED = { code: 'received', message: 'Your request was received. Somebody will answer you.' };
+const RECEIVED_UNCHECKED = {
+  code: 'received_unchecked',
+  message: 'Your request was received. Your address is not checked here, because no e-mail is sent.',
+};
+const CONFIRM = {
+  code: 'confirm_email',
+  message: 'Please open the link in the e-mail that is on its way to you. Then your request is passed on.',
+};
 
 /** People who ask to be contacted. */
-export function contactRoutes(door: Door, database: Database): FastifyPluginAsync {
+export function contactRoutes(
+  door: Door,
+  database: Database,
+  /** Whether mail can be sent: then an address that the network does not vouch for is confirmed. */
+  mail: boolean,
+): FastifyPluginAsync {
   const take = tokenBuckets(RATE);
   return async (app) => {
     app.post('/v1/contact', async (request) => {
@@ -28,15 +41,19 @@ export function contactRoutes(door: Door, database: Database): FastifyPluginAsyn
       const read = readBusinessEmail(sent.email);
       if (read === 'invalid_email') throw notAnEmail();
       if (read === 'free_mail') throw freeMail();
+      const agreed = agreesWithNetwork(door, request, { site, domain: read.domain, now });
+      const confirm = mail && agreed !== true;
       const kept = await keepContactRequest(database, {
         ...sent,
         ...read,
         site: site.id,
-        agreed: agreesWithNetwork(door, request, { site, domain: read.domain, now }),
+        agreed,
+        confirm,
         at: now,
       });
       if (!kept) throw tooMany();
-      return RECEIVED;
+      if (agreed === true) return RECEIVED;
+      return confirm ? CONFIRM : RECEIVED_UNCHECKED;
     });
   };
 }

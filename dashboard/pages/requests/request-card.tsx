@@ -108,7 +108,7 @@ export function RequestCard({ siteId, me, request }: RequestCardProps) {
   );
 }
 
-function Confirmation({ request: { confirmed, domain } }: { request: ContactRequest }) {
+function Confirmation({ request: { confirmed, confirmedAt, domain } }: { request: ContactRequest }) {
   const Picture = confirmed ? IconCircleCheck : IconHelpCircle;
   return (
     <Badge
@@ -117,12 +117,14 @@ function Confirmation({ request: { confirmed, domain } }: { request: ContactRequ
       miw="max-content"
       leftSection={<Picture size={14} aria-hidden="true" />}
       title={
-        confirmed
-          ? `The request came from the network of the organization that ${domain} belongs to.`
-          : 'Nobody has checked that the address belongs to whoever wrote.'
+        confirmedAt !== null
+          ? 'Whoever wrote has opened the link in a mail to this address.'
+          : confirmed
+            ? `The request came from the network of the organization that ${domain} belongs to.`
+            : 'Nobody has checked that the address belongs to whoever wrote.'
       }
     >
-      {confirmed ? `Sent from ${domain}` : 'Not confirmed'}
+      {confirmedAt !== null ? 'Confirmed by e-mail' : confirmed ? `Sent from ${domain}` : 'Not confirmed'}
     </Badge>
   );
 }

@@ -56,9 +56,11 @@ export interface AccountTables {
   };
   deliveries: {
     id: string;
-    kind: 'alert' | 'digest' | 'test';
+    kind: 'alert' | 'digest' | 'test' | 'contact';
     channel_id: string | null;
     person_id: string | null;
+    /** A mail that asks somebody to confirm a request to be contacted. */
+    contact_seq: number | null;
     alert_ids: JSONColumnType<string[]>;
     reason: string;
     state: Generated<'waiting' | 'delivered' | 'failed' | 'cancelled'>;

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { ContactRequestState } from '../../../policy/contact-request.ts';
+import type { KeptContactState } from '../../../policy/contact-request.ts';
 
 /** People who asked to be contacted. */
 export interface ContactRequestTables {
@@ -14,8 +14,10 @@ export interface ContactRequestTables {
     domain: string;
     message: string;
     confirmed: boolean;
+    /** When the link in the mail was pressed; null where the network agreed, or nobody was asked. */
+    confirmed_at: Date | null;
     at: Date;
-    state: Generated<ContactRequestState>;
+    state: Generated<KeptContactState>;
     answered_by: string | null;
     answered_at: Date | null;
     removed_by: string | null;
