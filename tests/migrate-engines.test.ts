@@ -36,9 +36,7 @@ const KILLED_AT = [
   /^Warehouse: 0 of/m,
   /^Going on [\s\S]*^Warehouse: /m,
   /^Log: /m,
-  /^Going on [\s\S]*^Log: /m,
   /^Database: 0 of/m,
-  /^Comparison: 0 of/m,
   /^Comparison: ids/m,
 ];
 
@@ -113,7 +111,7 @@ describe.skipIf(skipped)('moving from one machine to servers', () => {
     for (let n = 0; n < BATCHES; n += 1) sent.push(batch(networks[n % ORGANIZATIONS], BATCH));
     for (const each of sent) await send(product, each);
     await product.stop('SIGKILL');
-  }, 60_000);
+  }, 120_000);
 
   test('what can not be moved is said, and nothing is touched', async () => {
     const { CLEARPANE_KAFKA_BROKERS: _, ...without } = environment;
@@ -130,7 +128,7 @@ describe.skipIf(skipped)('moving from one machine to servers', () => {
       output: expect.stringContaining('Another Clearpane is using'),
     });
     await product.stop('SIGKILL');
-  }, 60_000);
+  }, 120_000);
 
   test('killed at every stage, it goes on, and says at the end that all is there', async () => {
     for (const line of KILLED_AT) expect(await killedAt(line, environment)).toMatch(line);
@@ -142,7 +140,7 @@ describe.skipIf(skipped)('moving from one machine to servers', () => {
     expect([again.code, again.output]).toEqual([0, expect.stringContaining('Everything is on the servers')]);
     const mistake = await runToEnd([], { CLEARPANE_DATA: source });
     expect(mistake).toMatchObject({ code: 1, output: expect.stringContaining('was moved to servers') });
-  }, 180_000);
+  }, 400_000);
 
   test('another installation is refused', async () => {
     const { path, remove } = await dataDirectory();
@@ -154,7 +152,7 @@ describe.skipIf(skipped)('moving from one machine to servers', () => {
       code: 1,
       output: expect.stringContaining('Another installation'),
     });
-  }, 60_000);
+  }, 120_000);
 
   test('on the servers it goes on as if it had not moved: sessions, retries, alerts, accounts', async () => {
     const secret = { CLEARPANE_SECRET_FILE: environment.CLEARPANE_SECRET_FILE ?? '' };
