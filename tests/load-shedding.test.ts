@@ -161,4 +161,4 @@ test('a process that runs out of memory all the same ends at once and lets go of
   const second = await startProduct(path);
   expect(await second.stop('SIGTERM')).toBe(0);
   await remove();
-}, 60_000);
+}, 180_000);

@@ -115,5 +115,5 @@ describe.skipIf(skipped)('a PostgreSQL that asks for a password, over TLS', () =
       /^PostgreSQL can not be used: password authentication failed.*Check CLEARPANE_DATABASE_URL\.$/m,
     );
     expect(output).not.toContain('not-this-one');
-  }, 60_000);
+  }, 180_000);
 });

@@ -130,5 +130,5 @@ describe.skipIf(skipped)('brokers that ask for a password, over TLS', () => {
     expect(output).toMatch(/^Kafka can not be used: .*authentication failed.*CLEARPANE_KAFKA_PASSWORD\.$/m);
     expect(output).not.toContain('a wrong one');
     await remove();
-  }, 60_000);
+  }, 180_000);
 });
