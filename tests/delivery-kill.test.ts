@@ -50,7 +50,7 @@ for (const { side, skipped } of SIDES) {
       }
       sender = await start();
       await addTargets();
-    }, 120_000);
+    }, 240_000);
 
     afterAll(async () => {
       for (const product of [sender, ...others]) await product?.stop();
@@ -116,7 +116,7 @@ for (const { side, skipped } of SIDES) {
         // The worst moment: receivers have it, and the sender has not heard so.
         const before = receivers.held;
         receivers.holding = true;
-        await expect.poll(() => receivers.held, { timeout: 60_000 }).toBeGreaterThan(before);
+        await expect.poll(() => receivers.held, { timeout: 120_000 }).toBeGreaterThan(before);
         await sender.stop('SIGKILL');
         receivers.holding = false;
         await letTimePass();
@@ -128,10 +128,10 @@ for (const { side, skipped } of SIDES) {
         (await owner.call<Delivery[]>('GET', `/v1/channels/${channel}/deliveries`)).map(({ state }) => state);
       for (const channel of channels) {
         await expect
-          .poll(() => states(channel), { timeout: 60_000 })
+          .poll(() => states(channel), { timeout: 120_000 })
           .toEqual(Array.from({ length: ALERTS }, () => 'delivered'));
       }
-      await expect.poll(() => alertsOf('mail').size, { timeout: 60_000 }).toBe(ALERTS);
+      await expect.poll(() => alertsOf('mail').size, { timeout: 120_000 }).toBe(ALERTS);
       await sender.stop();
       await Promise.all(others.splice(0).map((each) => each.stop()));
 
@@ -154,6 +154,6 @@ for (const { side, skipped } of SIDES) {
       }
       // Without a message that came twice, nothing of this was tried.
       expect(receivers.taken.length).toBeGreaterThan(rows.length);
-    }, 240_000);
+    }, 360_000);
   });
 }

@@ -43,7 +43,7 @@ describe.skipIf(browserPath === undefined)(
       await client.call('POST', '/v1/people', ada);
       browser = await openBrowser();
       page = await enter(browser, product, 'olga');
-    }, 120_000);
+    }, 240_000);
 
     afterAll(async () => {
       await browser?.close();
@@ -227,7 +227,7 @@ describe.skipIf(browserPath === undefined)(
         .getByText('It came to you: nobody owns it, and you hear of what nobody owns.')
         .first()
         .waitFor();
-    }, 60_000);
+    }, 120_000);
 
     async function fits(path: string, width: number, { goes = true } = {}): Promise<void> {
       await page.setViewportSize({ width, height: 900 });
