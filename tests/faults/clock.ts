@@ -1,5 +1,5 @@
 import { renameSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 /** The wall clock of one process. Its servers keep the machine's. */
 export interface Clock {
@@ -19,7 +19,7 @@ export function makeClock(file: string): Clock {
   set(0);
   return {
     environment: {
-      NODE_OPTIONS: `--import ${resolve('tests/faults/clock.mjs')}`,
+      NODE_OPTIONS: `--import ${pathToFileURL('tests/faults/clock.mjs').href}`,
       CLEARPANE_FAULT_CLOCK: file,
     },
     set,
