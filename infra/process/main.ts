@@ -15,6 +15,7 @@ import { type Arguments, helpText, type Role, readArguments } from './arguments.
 import { openDataDirectory } from './data-directory.ts';
 import { demoKey, demoPages, demoRemoved, ensureDemo, startDemoVisits } from './demo.ts';
 import { openEngines, ownsData } from './engines.ts';
+import { errorFacts } from './error-facts.ts';
 import { lockDirectory } from './lock.ts';
 import { startMaintenance, startUpkeep } from './maintenance.ts';
 import { startMatchMoves } from './match-moves.ts';
@@ -75,7 +76,7 @@ async function start(
   closing: Closing,
   stop: (code: number) => Promise<void>,
 ): Promise<void> {
-  const logger = pino({ level: config.logLevel }, pino.destination(2));
+  const logger = pino({ level: config.logLevel, serializers: { err: errorFacts } }, pino.destination(2));
   const now = Date.now;
   const built = dirname(fileURLToPath(import.meta.url));
   const metrics = openMetrics();

@@ -108,12 +108,7 @@ export async function startIngest(
     plugins: [noticePages(door, engines.database), ...options.plugins],
     onAnswer: (status) => metrics.answered('ingest', status),
     mostMemory: (getHeapStatistics().heap_size_limit - NURSERY) * MOST_OF_HEAP,
-    // Name, message and trace: other properties of an error may repeat what somebody sent.
-    onError: ({ name, message, stack, cause }) =>
-      logger.error(
-        { error: { name, message, stack, cause: String(cause ?? '') } },
-        'events were not taken in',
-      ),
+    onError: (error) => logger.error({ err: error }, 'events were not taken in'),
   });
   closing.add('ingest', () => app.close());
   await listen(app, config.host, config.ingestPort, INGEST_PORT);
