@@ -63,7 +63,7 @@ test('templates are rules that can be read, each with its sentence', () => {
       "A client looks at Cancellation: The organization is a client, and at least 2 sessions on Cancellation within 14 days",
       "A client looks at Cancellation or Pricing: The organization is a client, and (at least 2 sessions on Cancellation within 14 days, or at least 2 sessions on Pricing within 14 days)",
       "On the watchlist and back after 14 quiet days: The organization is on the watchlist, and at least 1 session anywhere on the site between 14 and 30 days ago, and at least 1 session anywhere on the site within 1 day",
-      "The campaign Spring fair landed: At least 1 session from the campaign Spring fair within 7 days",
+      "The campaign Spring fair landed: At least 2 sessions from the campaign Spring fair within 7 days",
     ]
   `);
 });

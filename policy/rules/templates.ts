@@ -50,6 +50,6 @@ export const backAfter = (quietDays: number): RuleDraft => {
   );
 };
 
-/** An organization came by a campaign. */
+/** An organization came by a campaign. Twice, because nobody is told of a single session, whatever a rule says. */
 export const campaignLanded = (campaign: RuleTopic): RuleDraft =>
-  draft(`The campaign ${campaign.label} landed`, sessions(1, campaign.id, 7));
+  draft(`The campaign ${campaign.label} landed`, sessions(2, campaign.id, 7));
