@@ -18,11 +18,13 @@ export async function viewsByPage(
 ): Promise<{ page: string; views: number }[]> {
   const rows = await warehouse.query<{ page: string; views: string }>(
     `SELECT page, sum(views) AS views FROM (
-       SELECT page, views FROM counts
+       SELECT page, sum(views) AS views FROM counts
          WHERE site = {site:UInt32} AND hour >= toDateTime({from:UInt32}) AND hour < toDateTime({to:UInt32})
+         GROUP BY page
        UNION ALL
-       SELECT page, 1 AS views FROM events
-         WHERE site = {site:UInt32} AND time >= toDateTime({from:UInt32}) AND time < toDateTime({to:UInt32}))
+       SELECT page, count() AS views FROM events
+         WHERE site = {site:UInt32} AND time >= toDateTime({from:UInt32}) AND time < toDateTime({to:UInt32})
+         GROUP BY page)
      GROUP BY page ORDER BY views DESC, page LIMIT {most:UInt32}`,
     { ...span, most: MOST },
   );

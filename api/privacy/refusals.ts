@@ -12,8 +12,9 @@ export async function refusalsOf(
        SELECT day, reason, count FROM refusals
          WHERE site = {site:UInt32} AND day BETWEEN {from:Date} AND {to:Date}
        UNION ALL
-       SELECT toDate(hour) AS day, reason, views AS count FROM counts
-         WHERE site = {site:UInt32} AND toDate(hour) BETWEEN {from:Date} AND {to:Date} AND reason != '')
+       SELECT toDate(hour) AS day, reason, sum(views) AS count FROM counts
+         WHERE site = {site:UInt32} AND toDate(hour) BETWEEN {from:Date} AND {to:Date} AND reason != ''
+         GROUP BY day, reason)
      GROUP BY day, reason
      ORDER BY day, reason`,
     of,

@@ -10,11 +10,11 @@ export async function installOf(
 ): Promise<Install> {
   const [seen] = await warehouse.query<{ first: number; accepted: string; refused: string }>(
     `SELECT min(first) AS first, sum(accepted) AS accepted, sum(refused) AS refused FROM (
-       SELECT toUnixTimestamp(min(time)) AS first, count() AS accepted, 0 AS refused
-         FROM events WHERE site = {site:UInt32} HAVING accepted > 0
+       SELECT toUnixTimestamp(min(time)) AS first, sum(views) AS accepted, 0 AS refused
+         FROM (SELECT time, count() AS views FROM events WHERE site = {site:UInt32} GROUP BY time) HAVING accepted > 0
        UNION ALL
-       SELECT toUnixTimestamp(min(hour)), sum(views) AS accepted, 0
-         FROM counts WHERE site = {site:UInt32} HAVING accepted > 0
+       SELECT toUnixTimestamp(min(hour)), sum(counted) AS accepted, 0
+         FROM (SELECT hour, sum(views) AS counted FROM counts WHERE site = {site:UInt32} GROUP BY hour) HAVING accepted > 0
        UNION ALL
        SELECT toUnixTimestamp(toDateTime(min(day), 'UTC')), 0, sum(count) AS refused
          FROM refusals WHERE site = {site:UInt32} HAVING refused > 0)`,

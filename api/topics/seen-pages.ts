@@ -19,11 +19,13 @@ export async function seenPages(warehouse: Warehouse, site: number, now: number)
   const rows = await warehouse.query<{ page: string; views: string }>(
     `SELECT page, sum(views) AS views
      FROM (
-       SELECT page, views FROM counts
+       SELECT page, sum(views) AS views FROM counts
        WHERE site = {site:UInt32} AND hour >= fromUnixTimestamp({from:UInt32})
+       GROUP BY page
        UNION ALL
-       SELECT page, 1 AS views FROM events
+       SELECT page, count() AS views FROM events
        WHERE site = {site:UInt32} AND name = 'page_view' AND time >= fromUnixTimestamp({from:UInt32})
+       GROUP BY page
      )
      WHERE page != ''
      GROUP BY page
