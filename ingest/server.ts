@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8';
 import underPressure from '@fastify/under-pressure';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyPluginAsync } from 'fastify';
 import { unreadableRequests } from '../infra/http/unreadable.ts';
@@ -91,17 +92,19 @@ export function ingestServer(options: IngestServerOptions): FastifyInstance {
   );
 
   app.addHook('onResponse', async (_request, reply) => options.onAnswer?.(reply.statusCode));
-  if (options.mostMemory !== undefined) {
+  const { mostMemory } = options;
+  if (mostMemory !== undefined) {
     // Turned away now, a page sends again in a few seconds; without memory, everybody who waits would be lost.
     app.register(underPressure, {
-      maxHeapUsedBytes: options.mostMemory,
+      maxHeapUsedBytes: mostMemory,
       sampleInterval: MEMORY_EVERY_MS,
       retryAfter: 2,
       customError: Overloaded,
     });
-    // Asked again once the body is there: many may have begun to send while there was room.
+    // Asked again once the body is there, and exactly: many may have begun to send while there was room, and between two
+    // samples a quick machine fills a small heap.
     app.addHook('preHandler', async () => {
-      if (app.isUnderPressure()) throw new Overloaded();
+      if (getHeapStatistics().used_heap_size > mostMemory) throw new Overloaded();
     });
   }
   app.get('/health', async () => ({ status: 'ok' }));
