@@ -133,7 +133,7 @@ describe.skipIf(skipped)('more requests than memory can hold', () => {
     crowded = false;
     await Promise.all(crowd);
 
-    expect(unanswered.slice(0, 3)).toEqual([]);
+    expect([unanswered.slice(0, 3), unanswered.length > 0 ? ingest.output() : '']).toEqual([[], '']);
     for (const { status, retryAfter } of answers) {
       expect([status, retryAfter]).toEqual(status === 204 ? [204, undefined] : [503, '2']);
     }

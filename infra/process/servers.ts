@@ -34,7 +34,7 @@ const INGEST_PORT = 'CLEARPANE_INGEST_PORT';
 const OPERATIONS_PORT = 'CLEARPANE_OPERATIONS_PORT';
 
 /** Share of the heap for what lasts that may be in use while ingest takes requests. */
-const MOST_OF_HEAP = 0.8;
+const MOST_OF_HEAP = 0.75;
 /** V8 counts its nursery of three half-spaces to the limit of the heap, but nothing that lasts fits in there, bytes. */
 const NURSERY = 3 * 16 * 1024 * 1024;
 
