@@ -145,7 +145,12 @@ describe.skipIf(browserPath === undefined)(
         ({ reason }) => reason,
       );
     const save = async (): Promise<void> => {
+      // The words of the save before may still be there, so the answer is what tells.
+      const saved = page.waitForResponse(
+        (response) => response.request().method() === 'PUT' && response.url().endsWith('/v1/me/alerts'),
+      );
       await page.getByRole('button', { name: 'Save' }).click();
+      expect((await saved).status()).toBe(200);
       await page.getByText('Saved. It counts from the next alert on.').last().waitFor();
     };
 
