@@ -4,7 +4,6 @@ import type { Schema } from '../../infra/database/schema.ts';
 import type { Account, AccountPage, Colleague } from '../contract-accounts.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import { ProblemError } from '../problem.ts';
-import type { KnownAccount } from './plan-import.ts';
 
 export interface AccountFilters {
   /** A part of the name or domain. */
@@ -99,24 +98,6 @@ export async function findAccount(db: Kysely<Schema>, id: number): Promise<Accou
   const row = await accountRows(db).where('accounts.id', '=', id).executeTakeFirst();
   if (!row) throw new ProblemError(404, 'account_not_found', 'There is no such account.');
   return toAccount(row);
-}
-
-/** The whole list, in the order in which it was made. */
-export function knownAccounts(db: Kysely<Schema>): Promise<KnownAccount[]> {
-  return db
-    .selectFrom('accounts')
-    .select([
-      'id',
-      'organization_id as organization',
-      'domain',
-      'name',
-      'country',
-      'relation',
-      'watched',
-      'owner_id as owner',
-    ])
-    .orderBy('id')
-    .execute();
 }
 
 /** Who may own accounts and be told of alerts, by name, with the addresses that they sign in with. */

@@ -1,10 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { accountsWithOwners } from '../../infra/database/accounts-owners.ts';
 import { AccountFile, Imported, ImportPreview } from '../contract-accounts.ts';
 import type { ApiParts } from '../parts.ts';
 import { personOf } from '../privacy/route-parts.ts';
-import { colleagues, knownAccounts } from './account-rows.ts';
+import { colleagues } from './account-rows.ts';
 import { importAccounts, previewImport } from './import-accounts.ts';
 import { writeCsv } from './write-csv.ts';
 
@@ -76,7 +77,7 @@ export function accountFileRoutes({ database, warehouse, now }: ApiParts): Fasti
       },
       async (_, reply) => {
         const emails = new Map((await colleagues(database.db)).map(({ id, email }) => [id, email]));
-        const accounts = await knownAccounts(database.db);
+        const accounts = await accountsWithOwners(database.db);
         const csv = writeCsv(
           accounts.map((account) => ({
             ...account,

@@ -1,10 +1,11 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { accountsWithOwners } from '../../infra/database/accounts-owners.ts';
 import type { Database } from '../../infra/database/database.ts';
 import type { Schema } from '../../infra/database/schema.ts';
 import type { Warehouse } from '../../infra/warehouse/warehouse.ts';
 import type { Imported, ImportPreview, PlannedAccount } from '../contract-accounts.ts';
 import { ProblemError } from '../problem.ts';
-import { colleagues, knownAccounts } from './account-rows.ts';
+import { colleagues } from './account-rows.ts';
 import { holdAccounts, type Made } from './change-accounts.ts';
 import { type ImportPlan, type PlannedLine, planImport } from './plan-import.ts';
 import { type CsvRecord, readCsv } from './read-csv.ts';
@@ -94,7 +95,7 @@ async function planOf(
   db: Kysely<Schema>,
   records: readonly CsvRecord[],
 ): Promise<{ plan: ImportPlan; names: Map<string, string> }> {
-  const [there, known] = [await colleagues(db), await knownAccounts(db)];
+  const [there, known] = [await colleagues(db), await accountsWithOwners(db)];
   const owners = new Map(there.map(({ email, id }) => [email.toLowerCase(), id]));
   return {
     plan: planImport(records, known, owners),

@@ -1,12 +1,6 @@
 import type { Warehouse } from '../../infra/warehouse/warehouse.ts';
 import type { CountedName } from '../../policy/behaviour.ts';
-
-/** Seconds since the epoch; `to` exclusive. */
-export interface Span {
-  site: number;
-  from: number;
-  to: number;
-}
+import type { Span } from '../span.ts';
 
 /** More than anybody reads. */
 const MOST = 100;

@@ -6,7 +6,8 @@ import { SiteId } from '../contract.ts';
 import { Behaviour } from '../contract-behaviour.ts';
 import type { ApiParts } from '../parts.ts';
 import { findSite } from '../sites/sites.ts';
-import { countedBy, marksByPage, propertiesOf, type Span, viewsByPage } from './queries.ts';
+import type { Span } from '../span.ts';
+import { countedBy, marksByPage, propertiesOf, viewsByPage } from './queries.ts';
 
 /** Views of named organizations are kept for this long: a longer time would show a sum without them. */
 const MOST_DAYS = 30;

@@ -1,5 +1,6 @@
 import type { Warehouse } from '../../infra/warehouse/warehouse.ts';
 import { WHOLE_SITE } from '../../policy/rollup.ts';
+import type { Span } from '../span.ts';
 
 /** An organization's visits in a span of time, from the roll-up. Times in seconds since the epoch. */
 export interface OrganizationRow {
@@ -13,14 +14,6 @@ export interface OrganizationRow {
   sessions: string;
   views: string;
   topics: number[];
-}
-
-export interface Span {
-  site: number;
-  /** Seconds since the epoch. */
-  from: number;
-  /** Exclusive. */
-  to: number;
 }
 
 export interface OrganizationFilter {

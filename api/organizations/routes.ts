@@ -6,12 +6,12 @@ import { readCursor, writeCursor } from '../cursor.ts';
 import type { ApiParts } from '../parts.ts';
 import { ProblemError } from '../problem.ts';
 import { findSite } from '../sites/sites.ts';
+import type { Span } from '../span.ts';
 import {
   type After,
   countOrganizations,
   organizationCells,
   organizationsSeen,
-  type Span,
   viewsSince,
 } from './queries.ts';
 import { iso, summaries, topicLabels } from './summaries.ts';
