@@ -34,7 +34,7 @@ export function readDomain(text: string): string {
   if (written.includes('@')) {
     throw new FieldError('domain', 'The domain is an e-mail address. Please give the part after the @.');
   }
-  const domain = registrableDomain(written)?.toLowerCase() ?? null;
+  const domain = registrableDomain(written);
   if (domain === null) throw new FieldError('domain', `“${short(written)}” is not a domain.`);
   if (isFreeMail(domain)) {
     throw new FieldError('domain', `Anybody gets an e-mail address at ${domain}; it is no company’s domain.`);

@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import providers from 'email-providers';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -33,14 +34,10 @@ describe('a business e-mail', () => {
   });
 
   test('whatever a provider gives away is none, and neither is what lies below', () => {
-    const known = providers.filter((each) => registrableDomain(each) === each);
+    const known = providers.filter((each) => registrableDomain(each) === domainToASCII(each));
     expect(known.length).toBeGreaterThan(5000);
-    fc.assert(
-      fc.property(fc.constantFrom(...known), fc.constantFrom('', 'mail.', 'MX.a.'), (domain, below) => {
-        expect(readBusinessEmail(`anna@${below}${domain}`)).toBe('free_mail');
-      }),
-      { numRuns: 500 },
-    );
+    const hosts = known.flatMap((domain) => ['', 'mail.', 'MX.a.'].map((below) => below + domain));
+    expect(hosts.filter((host) => readBusinessEmail(`anna@${host}`) !== 'free_mail')).toEqual([]);
   });
 
   test('whatever it is, reading never throws, and what is read can be read again', () => {
