@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => all.database.close());
 
 const ago = (days: number): Date => new Date(all.clock.now - days * DAY);
-const { deliveryDays, heldBackDays, warmingDays } = NOTE_TERMS;
+const { waitingDays, deliveryDays, heldBackDays, warmingDays } = NOTE_TERMS;
 
 test('deliveries go with their tries when their time is over, those that wait or whose window is open stay', async () => {
   const { db } = all.database;
@@ -42,6 +42,40 @@ test('deliveries go with their tries when their time is over, those that wait or
     'of an open window',
     'waiting',
     'young',
+  ]);
+});
+
+test('what a paused channel kept for too long is cancelled, with a note that says so', async () => {
+  const { db } = all.database;
+  await all.addChannel('paused', 'http://127.0.0.1:1/');
+  await all.addAlert('late');
+  const waits: Record<string, { age: number; leased: boolean }> = {
+    stale: { age: waitingDays + 1, leased: false },
+    fresh: { age: waitingDays - 1, leased: false },
+    'under way': { age: waitingDays + 1, leased: true },
+  };
+  for (const [id, { age, leased }] of Object.entries(waits)) {
+    await all.addDelivery(id, { channel: 'paused' }, ['late']);
+    const leased_until = leased ? new Date(all.clock.now + 1000) : null;
+    await db
+      .updateTable('deliveries')
+      .set({ created_at: ago(age), leased_until })
+      .where('id', '=', id)
+      .execute();
+  }
+  await eraseEndedNotes(all.database, all.clock.now);
+  await eraseEndedNotes(all.database, all.clock.now);
+  const rows = await db
+    .selectFrom('deliveries')
+    .leftJoin('delivery_attempts', 'delivery_attempts.delivery_id', 'deliveries.id')
+    .where('channel_id', '=', 'paused')
+    .orderBy('deliveries.id')
+    .select(['deliveries.id', 'state', 'code'])
+    .execute();
+  expect(rows).toEqual([
+    { id: 'fresh', state: 'waiting', code: null },
+    { id: 'stale', state: 'cancelled', code: 'waited_too_long' },
+    { id: 'under way', state: 'waiting', code: null },
   ]);
 });
 

@@ -4,6 +4,8 @@ import { DAY } from '../policy/time.ts';
 
 /** How long notes on the way of alerts are kept, in days. Windows and alerts are not among them. */
 export const NOTE_TERMS = {
+  /** How long a delivery may wait. All tries with all their waits are over before, so only a paused channel waits longer. */
+  waitingDays: 14,
   /** Deliveries with their tries, after they were sent, failed or cancelled. */
   deliveryDays: 90,
   /** What was held back, with its reason. */
@@ -16,13 +18,24 @@ export const NOTE_TERMS = {
 const MOST = 5000;
 
 /**
- * Erases notes whose time is over. A delivery stays while a window of its alerts is open: that one may be routed again,
+ * Ends what waited too long and erases notes whose time is over. A delivery stays while a window of its alerts is open: that one may be routed again,
  * and what stays is how a channel hears of it once.
  *
  * @param now milliseconds since the epoch
  */
 export async function eraseEndedNotes({ db }: Database, now: number): Promise<void> {
   const before = (days: number): Date => new Date(now - days * DAY);
+  await sql`
+    WITH ended AS (
+      UPDATE deliveries SET state = 'cancelled', done_at = ${new Date(now)} WHERE id IN (
+        SELECT id FROM deliveries
+        WHERE state = 'waiting' AND created_at < ${before(NOTE_TERMS.waitingDays)}
+          AND (leased_until IS NULL OR leased_until <= ${new Date(now)})
+        LIMIT ${MOST} FOR UPDATE SKIP LOCKED)
+      RETURNING id)
+    INSERT INTO delivery_attempts (delivery_id, at, code, status, excerpt, took_ms)
+    SELECT id, ${new Date(now)}, 'waited_too_long', null, ${`Nobody took it within ${NOTE_TERMS.waitingDays} days.`}, 0
+    FROM ended`.execute(db);
   await sql`
     DELETE FROM deliveries WHERE id IN (
       SELECT id FROM deliveries

@@ -1,5 +1,4 @@
 import { getHeapStatistics } from 'node:v8';
-import underPressure from '@fastify/under-pressure';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyPluginAsync } from 'fastify';
 import { unreadableRequests } from '../infra/http/unreadable.ts';
 import { LogUnavailableError } from '../infra/log/log.ts';
@@ -38,9 +37,6 @@ const BODY_LIMIT = 64 * 1024;
 
 /** A full disk fails every request; once in a while is enough to know. */
 const TELL_EVERY_MS = 10_000;
-
-/** Requests that wait for the log hold up to 200 kB each, so a quarter of a second can be too long, milliseconds. */
-const MEMORY_EVERY_MS = 25;
 
 /**
  * The public door. Requests are not logged: a log line would hold the address that everything else forgets.
@@ -95,17 +91,12 @@ export function ingestServer(options: IngestServerOptions): FastifyInstance {
   const { mostMemory } = options;
   if (mostMemory !== undefined) {
     // Turned away now, a page sends again in a few seconds; without memory, everybody who waits would be lost.
-    app.register(underPressure, {
-      maxHeapUsedBytes: mostMemory,
-      sampleInterval: MEMORY_EVERY_MS,
-      retryAfter: 2,
-      customError: Overloaded,
-    });
-    // Asked again once the body is there, and exactly: many may have begun to send while there was room, and between two
-    // samples a quick machine fills a small heap.
-    app.addHook('preHandler', async () => {
+    const turnAwayWhenFull = async (): Promise<void> => {
       if (getHeapStatistics().used_heap_size > mostMemory) throw new Overloaded();
-    });
+    };
+    app.addHook('onRequest', turnAwayWhenFull);
+    // Asked again once the body is there: many may have begun to send while there was room.
+    app.addHook('preHandler', turnAwayWhenFull);
   }
   app.get('/health', async () => ({ status: 'ok' }));
   const { sites } = options.parts;
