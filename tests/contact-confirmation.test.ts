@@ -1,44 +1,21 @@
-import type { AddressInfo } from 'node:net';
-import { type ParsedMail, simpleParser } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
 import { expect, test } from 'vitest';
 import type { ContactRequestPage } from '../api/contract-contact.ts';
 import { AGENT, signIn } from './support/client.ts';
+import { openMailbox } from './support/mailbox.ts';
 import { dataDirectory, startProduct } from './support/product.ts';
 import { SIDES } from './support/sides.ts';
 import { makeOpenSite } from './support/site.ts';
 
 const ID = '0123456789abcdef0123456789abcdef';
 
-/** A mail server on loopback that keeps what it is given. */
-async function startMailServer() {
-  const mails: ParsedMail[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onData: (stream, _session, callback) => {
-      simpleParser(stream).then((mail) => {
-        mails.push(mail);
-        callback();
-      }, callback);
-    },
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve());
-  });
-  const { port } = server.server.address() as AddressInfo;
-  const close = () => new Promise<void>((resolve) => server.close(() => resolve()));
-  return { mails, url: `smtp://127.0.0.1:${port}`, close };
-}
-
 for (const { side, skipped } of SIDES) {
   test.skipIf(skipped)(
     `${side}: sales hear of a request when its writer has confirmed the address, and not before`,
     async () => {
       const data = await dataDirectory(side);
-      const mailServer = await startMailServer();
+      const mailbox = await openMailbox();
       const { id: site, key } = await makeOpenSite(data.path);
-      const product = await startProduct(data.path, { environment: { CLEARPANE_SMTP_URL: mailServer.url } });
+      const product = await startProduct(data.path, { environment: { CLEARPANE_SMTP_URL: mailbox.url } });
       try {
         const client = await signIn(product);
         const requests = async () =>
@@ -55,8 +32,8 @@ for (const { side, skipped } of SIDES) {
           }),
         });
         expect(await answer.json()).toMatchObject({ code: 'confirm_email' });
-        await expect.poll(() => mailServer.mails.length, { timeout: 20_000 }).toBe(1);
-        const [mail] = mailServer.mails;
+        await expect.poll(() => mailbox.mails.length, { timeout: 20_000 }).toBe(1);
+        const [mail] = mailbox.mails;
         expect(mail?.to).toMatchObject({ value: [{ address: 'anna@northwind.co.uk' }] });
         expect(mail?.subject).toBe('Please confirm your request to Shop');
         // It may reach somebody who wrote nothing.
@@ -96,12 +73,12 @@ for (const { side, skipped } of SIDES) {
         await client.call('PUT', `/v1/sites/${site}/contact-requests/${ID}/state`, { state: 'answered' });
         expect((await press()).status).toBe(200);
         expect(await requests()).toEqual([]);
-        expect(mailServer.mails).toHaveLength(1);
+        expect(mailbox.mails).toHaveLength(1);
         // No name and no address in what the process says.
         expect(product.output()).not.toMatch(/anna/i);
       } finally {
         await product.stop();
-        await mailServer.close();
+        await mailbox.close();
         await data.remove();
       }
     },

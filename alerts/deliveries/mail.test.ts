@@ -1,45 +1,26 @@
-import type { AddressInfo } from 'node:net';
-import { type ParsedMail, simpleParser } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Mailbox, openMailbox } from '../../tests/support/mailbox.ts';
 import { type Deliveries, openDeliveries, PUBLIC_URL, sendDue } from './deliveries.fixture.ts';
 import { openMailer } from './mailer.ts';
 import { personOfToken, unsubscribeToken } from './unsubscribe.ts';
 
 let all: Deliveries;
-let server: SMTPServer;
-const mails: ParsedMail[] = [];
+let mailbox: Mailbox;
 /** What the server says to the next recipients, before it accepts all. */
 const answers: number[] = [];
 
 beforeAll(async () => {
-  server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onRcptTo: (_address, _session, callback) => {
-      const code = answers.shift();
-      if (code === undefined) return callback();
-      return callback(Object.assign(new Error('try again later, or never'), { responseCode: code }));
-    },
-    onData: (stream, _session, callback) => {
-      simpleParser(stream).then((mail) => {
-        mails.push(mail);
-        callback();
-      }, callback);
-    },
+  mailbox = await openMailbox((_address, _session, callback) => {
+    const code = answers.shift();
+    if (code === undefined) return callback();
+    return callback(Object.assign(new Error('try again later, or never'), { responseCode: code }));
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve());
-  });
-  const { port } = server.server.address() as AddressInfo;
   const from = 'Clearpane <alerts@clearpane.example>';
-  all = await openDeliveries({ mailer: openMailer({ smtpUrl: `smtp://127.0.0.1:${port}`, from }) });
+  all = await openDeliveries({ mailer: openMailer({ smtpUrl: mailbox.url, from }) });
 }, 60_000);
 
 afterAll(async () => {
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-  });
+  await mailbox.close();
   await all.database.close();
 });
 
@@ -50,7 +31,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  mails.length = 0;
+  mailbox.mails.length = 0;
   answers.length = 0;
   await all.reset();
 });
@@ -58,7 +39,7 @@ afterEach(async () => {
 test('a mail arrives as text and HTML, and one POST ends it', async () => {
   await all.addDelivery('m1', { person: 'p1' }, ['a1']);
   await sendDue(all);
-  const [mail] = mails;
+  const [mail] = mailbox.mails;
   expect(mail?.subject).toBe('Example Company (a test) is looking at Pricing');
   expect(mail?.messageId).toBe('<m1@clearpane.example>');
   expect(mail?.text).toContain('Pricing: 2-3 sessions');
@@ -83,10 +64,10 @@ test('a mail arrives as text and HTML, and one POST ends it', async () => {
 test('a digest tells all of its alerts in one mail', async () => {
   await all.addDelivery('m1', { person: 'p1' }, ['a1', 'a2']);
   await sendDue(all);
-  expect(mails).toHaveLength(1);
-  expect(mails[0]?.subject).toBe('2 organizations are looking');
+  expect(mailbox.mails).toHaveLength(1);
+  expect(mailbox.mails[0]?.subject).toBe('2 organizations are looking');
   for (const id of ['a1', 'a2']) {
-    expect(mails[0]?.text).toContain(`${PUBLIC_URL}/windows?site=${all.site}&alert=${id}`);
+    expect(mailbox.mails[0]?.text).toContain(`${PUBLIC_URL}/windows?site=${all.site}&alert=${id}`);
   }
 });
 
@@ -99,7 +80,7 @@ test('a server that greylists is asked again, with the same Message-ID', async (
     all.clock.now = (await all.delivery('m1'))?.due_at.getTime() ?? 0;
     await sendDue(all);
   }
-  expect(mails.map(({ messageId }) => messageId)).toEqual(['<m1@clearpane.example>']);
+  expect(mailbox.mails.map(({ messageId }) => messageId)).toEqual(['<m1@clearpane.example>']);
   expect(await all.delivery('m1')).toMatchObject({ state: 'delivered', attempts: 3 });
 });
 
@@ -123,7 +104,7 @@ test('who wants no mail gets none, nor does an officer, and who was removed has 
     .execute();
   await all.database.db.deleteFrom('user').where('id', '=', 'p2').execute();
   await sendDue(all);
-  expect(mails).toEqual([]);
+  expect(mailbox.mails).toEqual([]);
   expect(await all.delivery('m1')).toMatchObject({ state: 'cancelled' });
   expect(await all.delivery('m2')).toBeUndefined();
   expect(await all.attempts('m3')).toMatchObject([{ code: 'not_in_sales' }]);

@@ -1,6 +1,6 @@
-import { Select, Switch, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Select, Switch } from '@mantine/core';
 import type { Me } from '../../../api/contract.ts';
+import { FilterBar } from '../../parts/filter-bar.tsx';
 import { type AccountFilters, useColleagues } from '../../queries/account-list.ts';
 import classes from './accounts.module.css';
 import { RELATION_OPTIONS } from './relation-words.ts';
@@ -19,17 +19,7 @@ export function AccountFiltersBar({ filters, me, change }: Props) {
     ...people.filter(({ id }) => id !== me.id).map(({ id, name }) => ({ value: id, label: name })),
   ];
   return (
-    <search className={classes.filters}>
-      <TextInput
-        className={classes.wide}
-        label="Search"
-        type="search"
-        placeholder="Name or domain"
-        leftSection={<IconSearch size={16} aria-hidden="true" />}
-        value={filters.q}
-        maxLength={100}
-        onChange={(event) => change({ q: event.currentTarget.value })}
-      />
+    <FilterBar q={filters.q} search={(q) => change({ q })}>
       <Select
         label="Relation"
         placeholder="All"
@@ -52,6 +42,6 @@ export function AccountFiltersBar({ filters, me, change }: Props) {
         checked={filters.watched}
         onChange={(event) => change({ watched: event.currentTarget.checked })}
       />
-    </search>
+    </FilterBar>
   );
 }

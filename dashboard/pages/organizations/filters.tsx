@@ -1,9 +1,8 @@
-import { Select, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Select } from '@mantine/core';
 import { useMemo } from 'react';
+import { FilterBar } from '../../parts/filter-bar.tsx';
 import { countryOptions, KIND_OPTIONS } from '../../parts/words.ts';
 import type { OrganizationFilters } from '../../queries/organizations.ts';
-import classes from './filters.module.css';
 
 const RANGES = [
   { value: '1', label: 'Last 24 hours' },
@@ -20,17 +19,7 @@ interface FiltersProps {
 export function Filters({ filters, change }: FiltersProps) {
   const countries = useMemo(countryOptions, []);
   return (
-    <search className={classes.filters}>
-      <TextInput
-        className={classes.wide}
-        label="Search"
-        type="search"
-        placeholder="Name or domain"
-        leftSection={<IconSearch size={16} aria-hidden="true" />}
-        value={filters.q}
-        maxLength={100}
-        onChange={(event) => change({ q: event.currentTarget.value })}
-      />
+    <FilterBar q={filters.q} search={(q) => change({ q })}>
       <Select
         label="Country"
         placeholder="All countries"
@@ -51,13 +40,12 @@ export function Filters({ filters, change }: FiltersProps) {
         clearable
       />
       <Select
-        className={classes.wide}
         label="Time"
         data={RANGES}
         value={String(filters.days)}
         onChange={(days) => change({ days: Number(days ?? filters.days) })}
         allowDeselect={false}
       />
-    </search>
+    </FilterBar>
   );
 }
