@@ -13,7 +13,7 @@ if (missing !== null) console.warn(`\nNOT TESTED on a full disk. ${missing}\n`);
 describe.skipIf(missing !== null)('a full disk', () => {
   let whole: Whole;
   beforeAll(async () => {
-    whole = await startWhole({ disk: true });
+    whole = await startWhole({ disk: 'all' });
   }, 60_000);
   afterAll(() => whole.close());
 
