@@ -9,6 +9,7 @@ test.each([
   ['the log', new LogUnavailableError('no room', { cause: new DiskFullError(1) })],
   ['Node', coded('ENOSPC')],
   ['PostgreSQL', coded('53100')],
+  ['PostgreSQL in the process, before it is', coded('25006')],
   ['ClickHouse', coded('243')],
   [
     'ClickHouse, where a file can not be written',

@@ -1,8 +1,8 @@
 /**
- * How each engine says that its disk is full: the log (`disk_full`), Node (`ENOSPC`), PostgreSQL (SQLSTATE 53100),
- * ClickHouse (243, NOT_ENOUGH_SPACE).
+ * How each engine says that its disk is full: the log (`disk_full`), Node (`ENOSPC`), PostgreSQL (SQLSTATE 53100; 25006
+ * where the embedded one only reads because there is hardly any room), ClickHouse (243, NOT_ENOUGH_SPACE).
  */
-const CODES: ReadonlySet<unknown> = new Set(['disk_full', 'ENOSPC', '53100', '243']);
+const CODES: ReadonlySet<unknown> = new Set(['disk_full', 'ENOSPC', '53100', '25006', '243']);
 /** What the system says, wherever an engine repeats it under a code of its own. */
 const WORDS = /no space left on device|no space left in the file system/i;
 
