@@ -25,7 +25,7 @@ describe.skipIf(missing !== null)('a full disk, on the dashboard', () => {
     browser = await openBrowser();
     olga = await enter(browser, whole.product(), 'olga');
     ada = await enter(browser, whole.product(), 'ada');
-  }, 120_000);
+  }, 240_000);
   afterAll(async () => {
     await browser?.close();
     await whole?.close();
@@ -44,7 +44,7 @@ describe.skipIf(missing !== null)('a full disk, on the dashboard', () => {
   test('everybody hears what is missing and the owner what to do, until there is room', async () => {
     whole.disk?.fill();
     for (const page of [olga, ada]) {
-      await banner(page).waitFor({ timeout: 40_000 });
+      await banner(page).waitFor({ timeout: 90_000 });
       expect(await banner(page).textContent()).toMatch(/^Visits are missing since \d\d:\d\d/);
     }
     expect(await banner(olga).textContent()).toContain('Make room on that disk; the rest goes on by itself.');
@@ -56,5 +56,5 @@ describe.skipIf(missing !== null)('a full disk, on the dashboard', () => {
 
     whole.disk?.makeRoom();
     for (const page of [olga, ada]) await banner(page).waitFor({ state: 'detached', timeout: 90_000 });
-  }, 180_000);
+  }, 400_000);
 });
