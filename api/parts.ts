@@ -1,5 +1,6 @@
 import type { DeliveryParts } from '../alerts/deliveries/parts.ts';
 import type { Database } from '../infra/database/database.ts';
+import type { Trouble } from '../infra/troubles/trouble.ts';
 import type { Warehouse } from '../infra/warehouse/warehouse.ts';
 import type { NamedOrganization } from '../policy/match-decision.ts';
 import type { RegisterGroup } from '../policy/rules/reach.ts';
@@ -22,6 +23,8 @@ export interface ApiParts {
   reverseDns: 'officer' | 'off';
   /** What channels are tried with. */
   deliveries: DeliveryParts;
+  /** What does not go on as it should, in any process. */
+  troubles: () => readonly Trouble[];
   /** Milliseconds since the epoch. */
   now: () => number;
 }

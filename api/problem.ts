@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { isNoRoom } from '../infra/troubles/no-room.ts';
 import type { Problem } from './contract.ts';
 
 export interface FieldProblem {
@@ -72,6 +73,15 @@ function sendProblem(reply: FastifyReply, problem: ProblemError): FastifyReply {
 }
 
 function fromFastify(error: FastifyError): ProblemError {
+  if (isNoRoom(error)) {
+    return new ProblemError(
+      503,
+      'no_room',
+      'There is no room on the disk.',
+      'Nothing was changed. Try again once there is room.',
+      { retryAfter: 30 },
+    );
+  }
   if (error.validation) {
     const errors = error.validation.map((each) => ({
       field: fieldOf(each, error.validationContext),

@@ -85,6 +85,7 @@ const DOORS: Record<string, readonly Role[] | null> = {
   'GET /v1/windows/{window}': ['owner', 'sales'],
   'GET /v1/sites/{site}/worth': ['owner', 'sales'],
   'GET /v1/sites/{site}/held-back': ['owner', 'sales'],
+  'GET /v1/troubles': EVERYBODY,
   'GET /v1/incidents': ['owner', 'privacy_officer'],
   'GET /v1/sites/{site}/privacy': EVERYBODY,
   'GET /v1/sites/{site}/refusals': EVERYBODY,

@@ -43,6 +43,7 @@ export function testParts(of: {
   now: () => number;
   officers?: 'two' | 'one';
   reverseDns?: 'officer' | 'off';
+  troubles?: ApiParts['troubles'];
 }): ApiParts {
   // Receivers of tests are on loopback.
   const targets = openTargets(['127.0.0.0/8']);
@@ -70,6 +71,7 @@ export function testParts(of: {
       now: of.now,
       random: () => 0.5,
     },
+    troubles: of.troubles ?? (() => []),
     now: of.now,
   };
 }
@@ -78,6 +80,7 @@ export async function openTestApi(options: {
   now: () => number;
   officers?: 'two' | 'one';
   reverseDns?: 'officer' | 'off';
+  troubles?: ApiParts['troubles'];
 }): Promise<TestApi> {
   const directory = await mkdtemp(join(tmpdir(), 'clearpane-api-'));
   await mkdir(join(directory, 'dashboard/assets'), { recursive: true });

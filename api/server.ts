@@ -24,6 +24,7 @@ import { routingRoutes } from './routing/routes.ts';
 import { ruleRoutes } from './rules/routes.ts';
 import { siteRoutes } from './sites/routes.ts';
 import { topicRoutes } from './topics/routes.ts';
+import { troubleRoutes } from './troubles/routes.ts';
 import { requestValidation } from './validation.ts';
 import { windowRoutes } from './windows/routes.ts';
 import { worthRoutes } from './worth/routes.ts';
@@ -100,6 +101,7 @@ export async function apiServer(options: ApiServerOptions): Promise<FastifyInsta
   await app.register(windowRoutes(options.parts));
   await app.register(worthRoutes(options.parts));
   await app.register(incidentRoutes(options.parts));
+  await app.register(troubleRoutes(options.parts));
   await app.register(heldBackRoutes(options.parts));
   await app.register(myAlertRoutes(options.parts));
   await app.register(privacyRoutes(options.parts));

@@ -4,6 +4,7 @@ import type { Me, Site } from '../api/contract.ts';
 import { BrowserTeller } from './frame/browser-teller.tsx';
 import { Frame } from './frame/frame.tsx';
 import { homeOf, PAGES } from './frame/pages.ts';
+import { TroubleBanner } from './frame/trouble-banner.tsx';
 import { AccountsPage } from './pages/accounts/accounts-page.tsx';
 import { ChannelsPage } from './pages/channels/channels-page.tsx';
 import { ForbiddenPage } from './pages/elsewhere/forbidden-page.tsx';
@@ -46,7 +47,7 @@ export function SignedIn({ me }: { me: Me }) {
   return (
     <CurrentSiteProvider sites={sites.data ?? []}>
       <Listening me={me}>
-        <Frame me={me} banner={<SiteBanner me={me} />}>
+        <Frame me={me} banner={<Banners me={me} />}>
           {sites.isPending ? <Loading /> : <Pages me={me} />}
         </Frame>
       </Listening>
@@ -54,9 +55,14 @@ export function SignedIn({ me }: { me: Me }) {
   );
 }
 
-function SiteBanner({ me }: { me: Me }) {
+function Banners({ me }: { me: Me }) {
   const { site } = useCurrentSite();
-  return site ? <CollectionBanner site={site} me={me} /> : null;
+  return (
+    <>
+      <TroubleBanner me={me} />
+      {site ? <CollectionBanner site={site} me={me} /> : null}
+    </>
+  );
 }
 
 /** Alerts are for those who may see organizations. */

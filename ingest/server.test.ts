@@ -31,6 +31,7 @@ let app: FastifyInstance;
 let resolved: string[];
 let excluded: Exclusion | null;
 let told: Error[];
+let turnedAway: string[];
 const sites = new Map<string, IngestSite>();
 
 beforeEach(async () => {
@@ -40,6 +41,7 @@ beforeEach(async () => {
   sites.set('cp_open', siteWith(1, 'cp_open', demoPolicy()));
   sites.set('cp_closed', siteWith(2, 'cp_closed', closedPolicy()));
   told = [];
+  turnedAway = [];
   app = ingestServer({
     parts: {
       log,
@@ -68,6 +70,7 @@ beforeEach(async () => {
       current: Buffer.from('(_=>{run(_)})();\n'),
     },
     onError: (error) => told.push(error),
+    onTurnedAway: (error) => turnedAway.push(error.message),
     trustedProxies: ['127.0.0.1/32'],
   });
   await app.ready();
@@ -204,10 +207,12 @@ describe('what is taken in', () => {
     log.failing = true;
     for (let sent = 0; sent < 3; sent += 1) await send(one());
     expect(told.map((error) => error.message)).toEqual(['The disk is full.']);
+    expect(turnedAway).toEqual(['The disk is full.', 'The disk is full.', 'The disk is full.']);
     log.failing = false;
     await send('{"broken');
     await send(one());
     expect(told).toHaveLength(1);
+    expect(turnedAway).toHaveLength(3);
   });
 
   test('no answer comes before the log has it, and 503 with Retry-After when it can not', async () => {

@@ -24,6 +24,8 @@ export interface IngestServerOptions {
    * went wrong here.
    */
   onError?: (error: Error) => void;
+  /** Told of each request that was turned away for want of a log or of memory. */
+  onTurnedAway?: (error: Error) => void;
   /** Told of each answer. */
   onAnswer?: (status: number) => void;
   /** Bytes of the heap above which requests are turned away; without it, none are. */
@@ -70,6 +72,7 @@ export function ingestServer(options: IngestServerOptions): FastifyInstance {
   app.setErrorHandler<FastifyError>((error, _request, reply) => {
     const problem = problemOf(error);
     if (problem.status >= 500) tell(error);
+    if (error instanceof LogUnavailableError || error instanceof Overloaded) options.onTurnedAway?.(error);
     if (problem.status >= 500 || problem.status === 429) reply.header('retry-after', '2');
     // A body that was not read to its end leaves a connection nobody can use.
     if (problem.status === 413) reply.header('connection', 'close');

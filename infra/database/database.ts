@@ -30,6 +30,7 @@ export type Lead = 'maintenance' | 'moves';
 
 /**
  * `configuration`: sites, policies, assessments, notices, topics, rules, accounts or decisions about matches changed. `alerts`: a window opened or changed
- * its state. `visitors`: somebody objected or withdrew consent. `deliveries`: something is to be sent.
+ * its state. `visitors`: somebody objected or withdrew consent. `deliveries`: something is to be sent. `troubles`: a process says
+ * what it has trouble with.
  */
-export type Channel = 'configuration' | 'alerts' | 'visitors' | 'deliveries';
+export type Channel = 'configuration' | 'alerts' | 'visitors' | 'deliveries' | 'troubles';

@@ -11,6 +11,8 @@ import metadata from '../../package.json' with { type: 'json' };
 import { type Config, ConfigError, readConfig } from '../config.ts';
 import { UnfinishedMoveError } from '../database/engine-move.ts';
 import { NewerDataError } from '../newer-data.ts';
+import { shareTroubles } from '../troubles/share-troubles.ts';
+import { Troubles } from '../troubles/troubles.ts';
 import { type Arguments, helpText, type Role, readArguments } from './arguments.ts';
 import { openDataDirectory } from './data-directory.ts';
 import { demoKey, demoPages, demoRemoved, ensureDemo, startDemoVisits } from './demo.ts';
@@ -97,8 +99,13 @@ async function start(
     { config, directory, now, onError: (engine, error) => report(engine)(error) },
     closing,
   );
+  const troubles = new Troubles({ now, elapsed: () => performance.now() });
+  // Where the database is in this process, there is no other process.
+  if (config.databaseUrl !== null) {
+    closing.add('troubles', await shareTroubles(engines.database, troubles, report('troubles')));
+  }
   const readiness: Readiness = { state: 'starting' };
-  await startOperations({ config, engines, metrics, readiness }, closing);
+  await startOperations({ config, engines, troubles, metrics, readiness }, closing);
   const keys = await openKeys(config.secretFile, directory.keys);
   const script = await loadTrackerScript({ directory: `${built}/tracker`, keep: directory.tracker });
   if (demo) await ensureDemo(engines.database, { ingestUrl: config.ingestUrl, now: now() });
@@ -106,6 +113,7 @@ async function start(
 
   const options = {
     engines,
+    troubles,
     metrics,
     patience: patienceOf(config),
     now,
@@ -124,7 +132,7 @@ async function start(
     await startRouting(options, closing);
   }
 
-  const servers = { config, engines, metrics, script, logger, now, built };
+  const servers = { config, engines, troubles, metrics, script, logger, now, built };
   const removed = await demoRemoved(engines.database, report('demo'), closing);
   const plugins =
     siteKey === null

@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
+import type { Troubles } from '../troubles/troubles.ts';
 import type { Engines } from './engines.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -13,15 +14,16 @@ const PATIENCE_MS = 3000;
 
 /**
  * Health and metrics, on a port of its own for those who operate this. `live` says that the process turns, `ready`
- * that it wants work, and `/health` asks every engine: a balancer goes by the first two, since an engine that is away
- * is away for all processes alike.
+ * that it wants work, and `/health` asks every engine and says what this process has trouble with: a balancer goes by
+ * the first two, since an engine that is away is away for all processes alike.
  */
 export function operationsServer(options: {
   engines: Engines;
+  troubles: Troubles;
   metrics: Metrics;
   readiness: Readiness;
 }): FastifyInstance {
-  const { engines, metrics, readiness } = options;
+  const { engines, troubles, metrics, readiness } = options;
   const app = Fastify({ logger: false, forceCloseConnections: true });
   app.get('/health/live', async () => ({ status: 'ok' }));
   app.get('/health/ready', async (_request, reply) =>
@@ -36,10 +38,11 @@ export function operationsServer(options: {
     const found = await Promise.all(
       Object.entries(checks).map(async ([name, check]) => [name, (await answers(check)) ? 'ok' : 'away']),
     );
-    const well = found.every(([, state]) => state === 'ok');
+    const own = troubles.own().map((each) => ({ ...each, since: new Date(each.since).toISOString() }));
+    const well = own.length === 0 && found.every(([, state]) => state === 'ok');
     return reply
       .code(well ? 200 : 503)
-      .send({ status: well ? 'ok' : 'degraded', engines: Object.fromEntries(found) });
+      .send({ status: well ? 'ok' : 'degraded', engines: Object.fromEntries(found), troubles: own });
   });
   app.get('/metrics', async (_request, reply) =>
     reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),

@@ -13,6 +13,8 @@ import type { LogEntry } from '../../policy/event.ts';
 import type { Config } from '../config.ts';
 import { watchConfiguration } from '../database/watch-configuration.ts';
 import type { PartitionConsumer } from '../log/log.ts';
+import { isNoRoom } from '../troubles/no-room.ts';
+import type { Troubles } from '../troubles/troubles.ts';
 import { loadAlertSettings } from './alert-settings.ts';
 import type { Role } from './arguments.ts';
 import { type Engines, ownsData } from './engines.ts';
@@ -21,6 +23,7 @@ import { type Closing, StartError } from './stop.ts';
 
 export interface RoleOptions {
   engines: Engines;
+  troubles: Troubles;
   metrics: Metrics;
   /** Longest that a batch of the writer waits to be filled, milliseconds. */
   patience: number;
@@ -55,7 +58,7 @@ export function checkRoles(config: Config, roles: readonly Role[]): void {
 
 /** The writer: log to warehouse. */
 export function startWriter(options: RoleOptions, closing: Closing): void {
-  const { engines, metrics, patience, onError, onFailure } = options;
+  const { engines, troubles, metrics, patience, onError, onFailure } = options;
   const { log, warehouse } = engines;
   const subscription = log.subscribe(
     'writer',
@@ -65,7 +68,11 @@ export function startWriter(options: RoleOptions, closing: Closing): void {
         warehouse,
         patience,
         elapsed: () => performance.now(),
-        onError: (error) => onError('writer', error),
+        onError: (error) => {
+          troubles.met('writer', isNoRoom(error) ? 'full' : 'failing');
+          onError('writer', error);
+        },
+        onRecovered: () => troubles.over('writer'),
       }),
     ),
   );
@@ -75,7 +82,7 @@ export function startWriter(options: RoleOptions, closing: Closing): void {
 
 /** Alerts: log to windows. */
 export async function startAlerts(options: RoleOptions, closing: Closing): Promise<void> {
-  const { engines, metrics, now, onError, onFailure } = options;
+  const { engines, troubles, metrics, now, onError, onFailure } = options;
   const { log, warehouse, database } = engines;
   let settings = await loadAlertSettings(database);
   const unwatch = await watchConfiguration(
@@ -87,6 +94,7 @@ export async function startAlerts(options: RoleOptions, closing: Closing): Promi
   );
   closing.add('alert settings', unwatch);
 
+  const store = databaseWindowStore(database, now);
   const consume: PartitionConsumer<LogEntry> = async (partition, signal) => {
     for (let wait = 200; !signal.aborted; wait = Math.min(wait * 2, 10_000)) {
       try {
@@ -98,13 +106,21 @@ export async function startAlerts(options: RoleOptions, closing: Closing): Promi
         await runAlerts({
           source: contributions(partition, signal, recordedUpTo),
           settings: () => settings,
-          store: databaseWindowStore(database, now),
+          store: {
+            ...store,
+            apply: async (changes) => {
+              const heldBack = await store.apply(changes);
+              troubles.over('alerts');
+              return heldBack;
+            },
+          },
           history: (from, until) => rollupHistory(warehouse, from, until),
           now,
         });
         return;
       } catch (error) {
         if (signal.aborted) return;
+        troubles.met('alerts', isNoRoom(error) ? 'full' : 'failing');
         // The batch was not committed: start over from where it stood.
         onError('alerts', error);
         await delay(wait, undefined, { signal });

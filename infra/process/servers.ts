@@ -21,13 +21,15 @@ import { noticePages, visitorRoutes } from '../../ingest/visitors/routes.ts';
 import type { VisitorRegister } from '../../ingest/visitors/visitors.ts';
 import type { Config } from '../config.ts';
 import { watchConfiguration } from '../database/watch-configuration.ts';
+import type { Troubles } from '../troubles/troubles.ts';
 import type { Role } from './arguments.ts';
 import type { Engines } from './engines.ts';
 import { followMatchDecisions } from './match-decisions.ts';
 import type { Metrics } from './metrics.ts';
-import { operationsServer, type Readiness } from './operations.ts';
+import { operationsServer } from './operations.ts';
 import { type Closing, StartError } from './stop.ts';
 import { organizationUpdates } from './update-organizations.ts';
+import { watchIntake } from './watch-intake.ts';
 
 const PORT = 'CLEARPANE_PORT';
 const INGEST_PORT = 'CLEARPANE_INGEST_PORT';
@@ -41,6 +43,7 @@ const NURSERY = 3 * 16 * 1024 * 1024;
 export interface ServerOptions {
   config: Config;
   engines: Engines;
+  troubles: Troubles;
   metrics: Metrics;
   script: TrackerScript;
   logger: Logger;
@@ -58,7 +61,7 @@ export async function startIngest(
   },
   closing: Closing,
 ): Promise<void> {
-  const { config, engines, metrics, logger, now, pseudonyms, visitors } = options;
+  const { config, engines, troubles, metrics, logger, now, pseudonyms, visitors } = options;
   let sites: SiteDirectory = { byKey: () => undefined };
   const unwatch = await watchConfiguration(
     engines.database,
@@ -109,6 +112,7 @@ export async function startIngest(
     onAnswer: (status) => metrics.answered('ingest', status),
     mostMemory: (getHeapStatistics().heap_size_limit - NURSERY) * MOST_OF_HEAP,
     onError: (error) => logger.error({ err: error }, 'events were not taken in'),
+    onTurnedAway: watchIntake({ log: engines.log, troubles }, closing),
   });
   closing.add('ingest', () => app.close());
   await listen(app, config.host, config.ingestPort, INGEST_PORT);
@@ -119,7 +123,7 @@ export async function startApi(
   options: ServerOptions & { secret: string; version: string; deliveries: DeliveryParts },
   closing: Closing,
 ): Promise<void> {
-  const { config, engines, metrics, script, logger, now } = options;
+  const { config, engines, troubles, metrics, script, logger, now } = options;
   const app = await apiServer({
     parts: {
       database: engines.database,
@@ -131,6 +135,7 @@ export async function startApi(
       register: JSON.parse(await readFile(`${options.built}/organizations/register.json`, 'utf8')),
       reverseDns: config.reverseDns,
       deliveries: options.deliveries,
+      troubles: () => troubles.current(),
       now,
     },
     secret: options.secret,
@@ -147,7 +152,7 @@ export async function startApi(
 
 /** Health and metrics, where a port is set for them. */
 export async function startOperations(
-  options: { config: Config; engines: Engines; metrics: Metrics; readiness: Readiness },
+  options: Parameters<typeof operationsServer>[0] & { config: Config },
   closing: Closing,
 ): Promise<void> {
   const { host, operationsPort } = options.config;

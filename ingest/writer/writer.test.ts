@@ -94,6 +94,7 @@ for (const { side, skipped } of SIDES) {
       'three that hold one partition at once, and come and go, write each event once (seed %i)',
       async (seed) => {
         const random = numbers(seed);
+        let recovered = 0;
         const first = (seed - 1) * EVENTS;
         const start = (name: string): Subscription =>
           log.subscribe(
@@ -103,6 +104,9 @@ for (const { side, skipped } of SIDES) {
               patience: 20,
               elapsed: () => performance.now(),
               onError: () => undefined,
+              onRecovered: () => {
+                recovered += 1;
+              },
             }),
           );
         const names = ['one', 'two', 'three'];
@@ -139,6 +143,7 @@ for (const { side, skipped } of SIDES) {
           'SELECT sumIf(views, topic = 0) AS whole, sumIf(views, topic = 1) AS pricing FROM organization_quarters',
         );
         expect(sums).toEqual({ whole: String(first + EVENTS), pricing: String(first + EVENTS) });
+        expect(recovered).toBeGreaterThan(0);
       },
       90_000,
     );

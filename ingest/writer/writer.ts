@@ -15,6 +15,8 @@ export interface WriterOptions {
   /** Milliseconds of a clock that never goes back. */
   elapsed: () => number;
   onError: (error: unknown) => void;
+  /** What failed works again. */
+  onRecovered?: () => void;
 }
 
 /** A batch closes when it has this many rows. */
@@ -23,6 +25,9 @@ const ENOUGH_ROWS = 5000;
 const BUSY_ROWS = 500;
 /** A writer that is behind takes more at once, so that it catches up. */
 const MAXIMUM_ROWS = 20_000;
+/** After a failure, milliseconds; twice as long after each further one. */
+const SHORTEST_WAIT_MS = 100;
+const LONGEST_WAIT_MS = 10_000;
 
 /**
  * Takes the log into the warehouse, each entry exactly once, whatever is killed in between, and though for a moment
@@ -34,7 +39,7 @@ const MAXIMUM_ROWS = 20_000;
  * why two writers never plan differently.
  */
 export function writer(options: WriterOptions): PartitionConsumer<LogEntry> {
-  const { warehouse, patience = 200, elapsed, onError } = options;
+  const { warehouse, patience = 200, elapsed, onError, onRecovered } = options;
   return async (partition, signal) => {
     const rollup = new Rollup();
     const plans = new PlanBook({ warehouse, partition: partition.id, elapsed });
@@ -93,9 +98,11 @@ export function writer(options: WriterOptions): PartitionConsumer<LogEntry> {
 
     /** Tries until it works: what is in the log is never skipped. Ends only when the process does. */
     async function persist<Result>(work: () => Promise<Result>): Promise<Result> {
-      for (let wait = 100; ; wait = Math.min(wait * 2, 10_000)) {
+      for (let wait = SHORTEST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
         try {
-          return await work();
+          const result = await work();
+          if (wait > SHORTEST_WAIT_MS) onRecovered?.();
+          return result;
         } catch (error) {
           if (signal.aborted) throw error;
           plans.doubt();

@@ -6,7 +6,7 @@ import { type Outcome, runCase } from './run-case.ts';
 import { fullDisk, NETWORK_FAULTS, SERVER_FAULTS } from './server-faults.ts';
 import { startServers } from './servers.ts';
 import { startWhole } from './whole.ts';
-import { WHOLE_DISK_FAULTS, WHOLE_FAULTS } from './whole-faults.ts';
+import { engineDiskFull, WHOLE_DISK_FAULTS, WHOLE_FAULTS } from './whole-faults.ts';
 
 export interface Case {
   /** With its side before it. */
@@ -31,7 +31,10 @@ const cases = <On extends Installation>(
 /** Every fault on either side. */
 export const MATRIX: readonly Case[] = [
   ...cases('embedded', WHOLE_FAULTS, () => startWhole()),
-  ...cases('embedded', WHOLE_DISK_FAULTS, () => startWhole({ disk: true }), noDisk),
+  ...cases('embedded', WHOLE_DISK_FAULTS, () => startWhole({ disk: 'all' }), noDisk),
+  ...(['warehouse', 'database'] as const).flatMap((disk) =>
+    cases('embedded', engineDiskFull(disk), () => startWhole({ disk }), noDisk),
+  ),
   ...cases('servers', SERVER_FAULTS, () => startServers()),
   ...SERVERS.flatMap((engine) =>
     cases('servers', [fullDisk(engine)], () => startServers({ disk: engine }), noDisk),

@@ -65,3 +65,26 @@ export const WHOLE_DISK_FAULTS: readonly Fault<Whole>[] = [
     },
   },
 ];
+
+/** Of one engine alone. Events go on being taken in: what was acknowledged is in the log. */
+export const engineDiskFull = (engine: 'warehouse' | 'database'): Fault<Whole>[] => [
+  {
+    name: `disk of the ${engine} full for a while`,
+    smooth: true,
+    disturb: async ({ disk }, { outage }) => {
+      disk?.fill();
+      await delay(outage);
+      disk?.makeRoom();
+    },
+  },
+  {
+    name: `disk of the ${engine} full, SIGKILL, room again`,
+    disturb: async (whole, { outage }) => {
+      whole.disk?.fill();
+      await delay(outage / 2);
+      await whole.product().stop('SIGKILL');
+      whole.disk?.makeRoom();
+      await whole.replace('ingest', 0, 'SIGKILL');
+    },
+  },
+];

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { dataDirectory, freePorts, type Product, startProduct } from '../support/product.ts';
 import { makeOpenSite } from '../support/site.ts';
@@ -8,6 +9,7 @@ import { type Installation, ROOMY } from './installation.ts';
 
 /** Clearpane as most run it: one process with its engines in it, on a disk of its own. */
 export interface Whole extends Installation {
+  /** The disk of its own, where it has one. */
   readonly disk: Disk | null;
   readonly clock: Clock;
   product(): Product;
@@ -19,10 +21,14 @@ export interface Whole extends Installation {
 const LONGEST_REST_MS = 180_000;
 const DISK_MB = 1024;
 
-/** @param options.disk whether its directory is a disk of its own, which only root can mount */
-export async function startWhole(options: { disk?: boolean } = {}): Promise<Whole> {
+/** What lies on a disk of its own: the whole data directory, or what one engine keeps there. */
+export type OwnDisk = 'all' | 'warehouse' | 'database';
+
+/** @param options.disk what is a disk of its own, which only root can mount; nothing where it is left out */
+export async function startWhole(options: { disk?: OwnDisk } = {}): Promise<Whole> {
   const { path: data, remove } = await dataDirectory('embedded');
-  const disk = options.disk ? mountDisk(data, DISK_MB) : null;
+  const place = options.disk === 'all' ? data : join(data, options.disk ?? '');
+  const disk = options.disk ? mountDisk(place, DISK_MB) : null;
   const clock = makeClock(`${data}.clock`);
   let product: Product | null = null;
   let operations = 0;

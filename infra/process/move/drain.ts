@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LogEntry } from '../../../policy/event.ts';
 import type { EventLog, LogPartition } from '../../log/log.ts';
+import { Troubles } from '../../troubles/troubles.ts';
 import type { Engines } from '../engines.ts';
 import { runMatchMoves } from '../match-moves.ts';
 import { openMetrics } from '../metrics.ts';
@@ -22,6 +23,7 @@ export async function drain(engines: Engines, now: () => number, progress: Progr
   let failure: unknown = null;
   const options = {
     engines: { ...engines, log: watched(engines.log, held) },
+    troubles: new Troubles({ now, elapsed: () => performance.now() }),
     metrics: openMetrics(),
     patience: 0,
     now,

@@ -4,13 +4,13 @@ import { useLocation } from 'wouter';
 import type { Me, Site } from '../../../../api/contract.ts';
 import type { PolicyPage } from '../../../../api/contract-privacy.ts';
 import { pageAt } from '../../../frame/pages.ts';
+import { Banner } from '../../../parts/banner.tsx';
 import { TextLink } from '../../../parts/text-link.tsx';
 import { dateAndClock } from '../../../parts/time.ts';
 import { useSiteHref } from '../../../queries/current-site.tsx';
 import { useKillSwitch } from '../../../queries/kill.ts';
 import { usePolicy } from '../../../queries/policy.ts';
 import { SwitchModal, type SwitchOrder } from '../switch/switch-modal.tsx';
-import { Banner } from './banner.tsx';
 import { PublishAgain } from './publish-again.tsx';
 import { stopOf } from './stop-of.ts';
 
@@ -51,18 +51,28 @@ function Stop({ site, me, page, aboutSite }: StopProps) {
   return (
     <>
       {stop === 'everywhere' && killedEverywhere ? (
-        <Banner title="Collection is switched off on all sites" action={switchOn(true)} loud>
+        <Banner
+          label="Collection"
+          title="Collection is switched off on all sites"
+          action={switchOn(true)}
+          loud
+        >
           By {killedEverywhere.by}, {dateAndClock(killedEverywhere.at)}: {killedEverywhere.reason}
           {own ? ' · You switched it off, so another officer switches it on again.' : ''}
         </Banner>
       ) : null}
       {stop === 'site' ? (
-        <Banner title={`Collection is switched off on ${site.name}`} action={switchOn(false)} loud>
+        <Banner
+          label="Collection"
+          title={`Collection is switched off on ${site.name}`}
+          action={switchOn(false)}
+          loud
+        >
           By {active.author}, {dateAndClock(active.createdAt)}: {active.reason}
         </Banner>
       ) : null}
       {stop === 'unreadable' ? (
-        <Banner title={`Nothing is collected on ${site.name}: its policy can not be read`}>
+        <Banner label="Collection" title={`Nothing is collected on ${site.name}: its policy can not be read`}>
           {keeper ? (
             <TextLink href={href('/privacy/history')}>Look at the history, and restore a version</TextLink>
           ) : (
@@ -72,6 +82,7 @@ function Stop({ site, me, page, aboutSite }: StopProps) {
       ) : null}
       {stop === 'missing' || stop === 'stale' ? (
         <Banner
+          label="Collection"
           title={`Nothing is collected on ${site.name}: ${
             stop === 'missing'
               ? 'no notice is published'
