@@ -10,6 +10,10 @@ import { parse } from 'yaml';
 import { describeSettings, readConfig } from './config.ts';
 
 interface Service {
+  image: string;
+  build?: { dockerfile: string };
+  pull_policy?: string;
+  env_file?: { path: string; required: boolean }[];
   ports?: string[];
   networks: string[];
   command?: string[];
@@ -21,25 +25,47 @@ interface Service {
   secrets?: string[];
   tmpfs?: string[];
   volumes?: string[];
-  healthcheck?: { test: string[] };
+  healthcheck?: { test: string[]; start_period?: string };
   depends_on?: Record<string, { condition: string }>;
 }
 
 const compose = parse(await readFile('infra/compose.yaml', 'utf8'), { merge: true }) as {
   services: Record<string, Service>;
-  networks: Record<string, { internal?: boolean }>;
+  networks: Record<string, { internal?: boolean; driver_opts?: Record<string, string> }>;
   volumes: Record<string, object>;
   secrets: Record<string, { file: string }>;
 };
 const services = Object.entries(compose.services);
 const roles = services.filter(([, { command }]) => command !== undefined);
 
-test('only the door is open, on loopback, and only the door and what sends alerts reach the outside', () => {
+test('only the door is open, on loopback unless an address is named, and only the door and what sends alerts reach the outside', () => {
   for (const [name, { ports = [], networks }] of services) {
-    for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/);
+    for (const port of ports) expect(port).toMatch(/^\$\{CLEARPANE_DOOR:-127\.0\.0\.1\}:/);
     expect([name, ports.length > 0]).toEqual([name, name === 'door']);
     const outside = networks.filter((network) => compose.networks[network]?.internal !== true);
     expect([name, outside]).toEqual([name, { door: ['outside'], api: ['deliveries'] }[name] ?? []]);
+  }
+});
+
+test('the machine itself has no address on networks that are closed', () => {
+  const closed = Object.values(compose.networks).filter(({ internal }) => internal === true);
+  expect(closed).toHaveLength(2);
+  for (const { driver_opts } of closed) {
+    expect(driver_opts).toEqual({ 'com.docker.network.bridge.inhibit_ipv4': 'true' });
+  }
+});
+
+test('the image is built once, and never looked for elsewhere', () => {
+  expect(roles.filter(([, { build }]) => build).map(([name]) => name)).toEqual(['ingest']);
+  for (const [, role] of roles) expect(role).toMatchObject({ image: 'clearpane', pull_policy: 'never' });
+});
+
+test('an engine is well when others reach it, and has time to prepare an empty directory', () => {
+  const engines = services.filter(([name]) => ['kafka', 'clickhouse', 'postgres'].includes(name));
+  for (const [name, { healthcheck }] of engines) {
+    // On loopback and on its socket it answers as well while it is prepared.
+    expect(healthcheck?.test.join(' ')).toMatch(new RegExp(`(-h |//|/dev/tcp/)${name}\\b`));
+    expect(healthcheck?.start_period).toBe('60s');
   }
 });
 
@@ -111,7 +137,12 @@ test('no process can change its program, gain rights or take all memory', () => 
 test('the image has neither secrets nor data of the machine that built it', async () => {
   const ignored = (await readFile('.dockerignore', 'utf8')).split('\n');
   const secrets = Object.values(compose.secrets).map(({ file }) => join('infra', file));
-  expect(ignored).toEqual(expect.arrayContaining(['.git', 'data', '**/.env', ...secrets]));
+  expect(ignored).toEqual(expect.arrayContaining(['.git', 'data', '**/.env', '**/*.env', ...secrets]));
+  for (const [, { env_file }] of roles)
+    expect(env_file).toEqual([{ path: './clearpane.env', required: false }]);
+  // Neither does the repository.
+  const untracked = (await readFile('.gitignore', 'utf8')).split('\n');
+  expect(untracked).toEqual(expect.arrayContaining(['*.env', '/infra/clearpane-secret']));
   const [, last = ''] = (await readFile('infra/Dockerfile', 'utf8')).split(/^FROM .* AS build$/m);
   const runs = last.slice(last.lastIndexOf('FROM '));
   expect(runs).toMatch(/^USER node$/m);

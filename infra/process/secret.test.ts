@@ -35,6 +35,8 @@ test('keys that follow from a shared secret are alike on every machine, and unli
   expect(await one('suppressions')).not.toBe(await one('receipts'));
   await writeFile(file, 'short');
   await expect(openKeys(file, keys)).rejects.toThrow('must hold at least 43 characters');
+  // As a file that somebody else may read: it is there, and says nothing.
+  await expect(openKeys(join(keys, '..'), keys)).rejects.toThrow('can not be read (EISDIR)');
 });
 
 test('keys that are older than the shared secret stand beside it, and the secret is what it would be without them', async () => {

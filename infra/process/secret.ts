@@ -61,7 +61,7 @@ export const carriedLine = (name: SecretName, key: string): string => `clearpane
 
 /** @throws StartError when the file can not be read or holds too little */
 export async function readSecretFile(file: string): Promise<SecretFile> {
-  const lines = (await readFile(file, 'utf8').catch(() => '')).split(/\r?\n/);
+  const lines = (await readShared(file)).split(/\r?\n/);
   const carried = new Map<SecretName, string>();
   const rest = lines.filter((line) => {
     const [, name, key] = CARRIED.exec(line) ?? [];
@@ -73,6 +73,19 @@ export async function readSecretFile(file: string): Promise<SecretFile> {
   throw new StartError(
     `CLEARPANE_SECRET_FILE: ${file} must hold at least ${LENGTH} characters, for example of \`openssl rand -base64 48\`.`,
   );
+}
+
+/** Empty where there is none. A container runs as another user than the one who made the file, so this is said apart. */
+async function readShared(file: string): Promise<string> {
+  try {
+    return (await readIfThere(file)) ?? '';
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new StartError(
+      `CLEARPANE_SECRET_FILE: ${file} can not be read (${code}). Let the user that runs Clearpane read it.`,
+      { cause },
+    );
+  }
 }
 
 async function readIfThere(path: string): Promise<string | null> {

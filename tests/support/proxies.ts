@@ -101,7 +101,7 @@ export async function startCaddy({ directory, upstream }: Place): Promise<Runnin
   const [port = 0] = await freePorts(1);
   const site = (await recipe('Caddy', upstream)).replace('in.shop.example', `http://127.0.0.1:${port}`);
   const file = join(directory, 'Caddyfile');
-  await writeFile(file, `{\n\tadmin off\n}\n${site}`);
+  await writeFile(file, site.replace('{\n', '{\n\tadmin off\n'));
   return run(caddyPath ?? '', ['run', '--config', file, '--adapter', 'caddyfile'], port, directory);
 }
 
