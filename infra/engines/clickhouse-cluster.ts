@@ -87,7 +87,7 @@ const settingsOf = (
     <session_timeout_ms>${SESSION_MS}</session_timeout_ms>
     <sessions_path>/clickhouse/sessions/${here.shard}-${here.replica}</sessions_path>
   </zookeeper>
-  <logger><console>true</console><level>error</level></logger>
+  <logger><console>true</console></logger>
   <default_replica_path>/clickhouse/tables/{shard}/{database}/{table}</default_replica_path>
   <macros><shard>${here.shard}</shard><replica>${here.replica}</replica></macros>
   <remote_servers><${name}>${shards.map(shardOf).join('')}</${name}></remote_servers>`;

@@ -75,7 +75,7 @@ function compile(program: string): void {
     join(process.cwd(), `infra/engines/clickhouse-${name}.c`),
   );
   try {
-    execFileSync('cc', ['-O1', '-o', program, ...sources, '-ldl'], { stdio: 'pipe' });
+    execFileSync('cc', ['-O1', '-rdynamic', '-o', program, ...sources, '-ldl'], { stdio: 'pipe' });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     throw new MissingEngineError('A C compiler is missing: apt-get install gcc libc6-dev');
