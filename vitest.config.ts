@@ -1,8 +1,10 @@
-import { defineConfig } from 'vitest/config';
+import { defaultExclude, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['{policy,infra,ingest,alerts,api,dashboard,tracker,tests}/**/*.test.{ts,tsx}'],
+    // It has a command of its own: npm run test:cluster.
+    exclude: [...defaultExclude, 'tests/cluster/**'],
     globalSetup: ['tests/support/engines-teardown.ts'],
     // Engines and processes of their own need a moment on a busy machine.
     testTimeout: 20_000,

@@ -105,12 +105,32 @@ async function removeCollected(warehouse: Warehouse, sites: readonly number[]): 
       { sites },
     );
   }
-  // Names are kept once for all sites. A name goes with the last visit; the writer writes visits before names.
-  await warehouse.command(
-    `ALTER TABLE organizations DELETE
-     WHERE id NOT IN (SELECT organization FROM events UNION DISTINCT SELECT organization FROM organization_quarters)
-     SETTINGS mutations_sync = 1`,
+  await removeNamesOfNobody(warehouse);
+}
+
+/** Names that one statement removes, of as many organizations. */
+const MAXIMUM_NAMES = 5000;
+
+/**
+ * Names are kept once for all sites. A name goes with the last visit; the writer writes visits before names, so one that was
+ * written after it was looked for is younger than what is removed here.
+ */
+async function removeNamesOfNobody(warehouse: Warehouse): Promise<void> {
+  for (const table of ['events', 'organization_quarters']) await warehouse.settled(table);
+  const names = await warehouse.query<{ id: string; seen: number }>(
+    `SELECT toString(t.id) AS id, toUnixTimestamp(max(t.seen)) AS seen FROM organizations AS t
+     WHERE t.id NOT IN (SELECT organization FROM events) AND t.id NOT IN (SELECT organization FROM organization_quarters)
+     GROUP BY t.id`,
   );
+  for (let first = 0; first < names.length; first += MAXIMUM_NAMES) {
+    const some = names.slice(first, first + MAXIMUM_NAMES);
+    await warehouse.command(
+      `ALTER TABLE organizations DELETE
+       WHERE id IN (${some.map(({ id }) => id).join()}) AND seen <= fromUnixTimestamp({until:UInt32})
+       SETTINGS mutations_sync = 1`,
+      { until: Math.max(...some.map(({ seen }) => seen)) },
+    );
+  }
 }
 
 /**

@@ -4,6 +4,14 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { type Engine, engineProcess, MissingEngineError } from './engine.ts';
 
+/** What makes a server one of several. */
+export interface Replica {
+  /** Address at which the others fetch what it has, at the port of HTTP. */
+  host: string;
+  /** What it is told of the others, in the words of ClickHouse's own configuration (XML). */
+  settings: string;
+}
+
 /**
  * ClickHouse over HTTP: the engine that the embedded side runs in the process, as a server of its own.
  *
@@ -17,13 +25,16 @@ export function clickhouseEngine(options: {
   detached?: boolean;
   /** Users beside the one that may do everything, in the words of ClickHouse's own file of users (XML). */
   users?: string;
+  replica?: Replica;
 }): Engine {
   const library = findLibrary();
   mkdirSync(options.directory, { recursive: true });
   const program = join(options.directory, 'clickhouse-server');
   if (!existsSync(program)) compile(program);
   const args = [library, join(options.directory, 'data'), String(options.port), String(options.nativePort)];
-  if (options.users !== undefined) args.push(configWith(options.directory, options.users));
+  const { users, replica } = options;
+  if (users !== undefined || replica) args.push(configOf(options.directory, users, replica));
+  if (replica) args.push(replica.host);
   return engineProcess({
     name: 'ClickHouse',
     port: options.port,
@@ -36,11 +47,16 @@ export function clickhouseEngine(options: {
   });
 }
 
-/** @returns the file that tells of them */
-function configWith(directory: string, users: string): string {
+/** @returns the file */
+function configOf(directory: string, users: string | undefined, replica: Replica | undefined): string {
   const [list, config] = [join(directory, 'users.xml'), join(directory, 'config.xml')];
-  writeFileSync(list, users);
-  writeFileSync(config, `<clickhouse><users_config>${list}</users_config></clickhouse>`);
+  if (users !== undefined) writeFileSync(list, users);
+  const parts = [
+    users === undefined ? '' : `<users_config>${list}</users_config>`,
+    ...(replica ? ['127.0.0.1', replica.host].map((host) => `<listen_host>${host}</listen_host>`) : []),
+    replica?.settings ?? '',
+  ];
+  writeFileSync(config, `<clickhouse>${parts.join('')}</clickhouse>`);
   return config;
 }
 
@@ -55,9 +71,11 @@ function findLibrary(): string {
 }
 
 function compile(program: string): void {
-  const source = join(process.cwd(), 'infra/engines/clickhouse-server.c');
+  const sources = ['server', 'replica'].map((name) =>
+    join(process.cwd(), `infra/engines/clickhouse-${name}.c`),
+  );
   try {
-    execFileSync('cc', ['-O1', '-o', program, source, '-ldl'], { stdio: 'pipe' });
+    execFileSync('cc', ['-O1', '-rdynamic', '-o', program, ...sources, '-ldl'], { stdio: 'pipe' });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     throw new MissingEngineError('A C compiler is missing: apt-get install gcc libc6-dev');

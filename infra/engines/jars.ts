@@ -13,9 +13,10 @@ interface Artifact {
 /**
  * Directory with a Java program and all that it needs, from Maven Central; kept for the next time.
  *
+ * @param beside what it needs and does not name
  * @throws MissingEngineError without Java, or without Maven where nothing was fetched yet
  */
-export function jarsOf(artifact: Artifact): string {
+export function jarsOf(artifact: Artifact, beside: readonly Artifact[] = []): string {
   if (!runs('java', '-version')) {
     throw new MissingEngineError('Java 17 is missing: apt-get install openjdk-17-jre-headless');
   }
@@ -26,7 +27,7 @@ export function jarsOf(artifact: Artifact): string {
   const draft = `${directory}.${process.pid}`;
   mkdirSync(draft, { recursive: true });
   const project = join(draft, 'pom.xml');
-  writeFileSync(project, projectFile([artifact, LOGGER]));
+  writeFileSync(project, projectFile([artifact, ...beside, LOGGER]));
   const goal = ['-q', '-B', '-f', project, 'dependency:copy-dependencies'];
   execFileSync('mvn', [...goal, `-DoutputDirectory=${draft}`, '-DincludeScope=runtime'], {
     stdio: 'pipe',

@@ -208,6 +208,7 @@ function failing(at: number, after: boolean): MovingWarehouse {
     query: (...args) => mayFail(() => api.warehouse.query(...args)),
     insert: (...args) => mayFail(() => api.warehouse.insert(...args)),
     command: (...args) => mayFail(() => api.warehouse.command(...args)),
+    settled: (table) => api.warehouse.settled(table),
   };
 }
 

@@ -45,7 +45,10 @@ export function clusterDialect(cluster: string): Dialect {
 
   const alter = (statement: string): string[] => {
     const [, table = '', change = ''] = /^ALTER TABLE (\w+)\s+([\s\S]*)$/.exec(statement) ?? [];
-    const local = `ALTER TABLE ${table}_local ${on} ${replicated(localTables(change))}`;
+    // Copies change their rows each at its own time, so ClickHouse lets them ask nothing.
+    if (/^DELETE[\s\S]*\bSELECT\b/.test(change))
+      throw new Error(`What a change of ${table} asks is asked before.`);
+    const local = `ALTER TABLE ${table}_local ${on} ${replicated(change)}`;
     if (!change.startsWith('ADD COLUMN')) return [local];
     // What is only a view of the shards has neither codecs nor an order.
     const [column = ''] = change.split(/ CODEC\(|,\s*MODIFY ORDER BY/);
@@ -57,19 +60,28 @@ export function clusterDialect(cluster: string): Dialect {
       if (statement.startsWith('CREATE')) return create(statement);
       return statement.startsWith('ALTER') ? alter(statement) : [statement];
     },
-    // Every insert reaches most copies before it is acknowledged, so that one of those that answer has it.
     everywhere: (table) => `clusterAllReplicas('${cluster}', currentDatabase(), '${table}_local')`,
-    insert: {
+    reachable: (table) => `SELECT count() FROM ${table}`,
+    // A copy that gets its turn late has work in its queue, or has not read yet what there is to do.
+    behind: (table) =>
+      `SELECT hostName() AS host, replica_name AS copy FROM clusterAllReplicas('${cluster}', system.replicas)
+       WHERE database = currentDatabase() AND table = '${table}_local'
+         AND (is_readonly OR inserts_in_queue > 0 OR log_pointer <= log_max_index)`,
+    settings: {
+      // Every insert reaches most copies before it is acknowledged, so that one of those that answer has it.
       insert_quorum: 'auto',
+      // Sooner than a request is given up: the answer then says what is missing.
+      insert_quorum_timeout: 20_000,
       // Acknowledged when the shards have it, not when it waits to be sent to them.
       distributed_foreground_insert: 1,
+      // A copy that has lost its keeper takes nothing in; another one of its shard may.
+      distributed_insert_skip_read_only_replicas: 1,
+      // Rows that change their organization change their shard.
+      parallel_distributed_insert_select: '0',
+      // What one shard is asked about may lie on another.
+      distributed_product_mode: 'global',
     },
   };
-}
-
-/** Rows that belong together lie on one shard: what a change asks of other tables is asked there. */
-function localTables(change: string): string {
-  return change.replace(/\bFROM (\w+)\b/g, 'FROM $1_local');
 }
 
 /** Copies recognize repeated inserts through their keeper: as many as one server does, for a week. */

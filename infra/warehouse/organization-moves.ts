@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { shiftEvents } from './event-moves.ts';
 import type { Warehouse } from './warehouse.ts';
 
 /** What is stored of one organization goes to another, or comes back. */
@@ -11,7 +12,7 @@ export interface OrganizationMove {
 }
 
 /** What moving asks of the warehouse. */
-export type MovingWarehouse = Pick<Warehouse, 'query' | 'insert' | 'command'>;
+export type MovingWarehouse = Pick<Warehouse, 'query' | 'insert' | 'command' | 'settled'>;
 
 /** Told after each month: how many are done, and how many there are. */
 export type OnProgress = (done: number, total: number) => Promise<void>;
@@ -68,6 +69,7 @@ export async function returnOrganization(
 
 /** Moves that some rows came by last. */
 export async function lastMoves(warehouse: MovingWarehouse): Promise<number[]> {
+  await warehouse.settled('organization_quarters');
   const rows = await warehouse.query<{ move: number }>(
     `SELECT DISTINCT moves[-1] AS move FROM (
        SELECT moves, sum(t.views) AS views, sum(t.sessions) AS sessions
@@ -92,7 +94,8 @@ interface Group {
 
 /**
  * Sums are moved by rows that take away and rows that add. Both are in one insert of one month, which is one part: they
- * arrive together or not at all, so that a crash between them loses nothing and counts nothing twice.
+ * arrive together or not at all, so that a crash between them loses nothing and counts nothing twice. What was moved is
+ * never read from a copy that has not heard of it.
  */
 async function shiftQuarters(
   warehouse: MovingWarehouse,
@@ -100,6 +103,7 @@ async function shiftQuarters(
   change: (moves: readonly number[]) => { from: string; to: string; moves: number[] },
   onProgress: OnProgress,
 ): Promise<void> {
+  await warehouse.settled('organization_quarters');
   const found = await warehouse.query<{ month: number }>(
     `SELECT DISTINCT toYYYYMM(quarter) AS month FROM organization_quarters WHERE ${rows.where} ORDER BY month`,
     rows.parameters,
@@ -143,58 +147,8 @@ async function shiftQuarters(
         // What was read decides what is written, so a token may never be met again.
         `move ${randomUUID()}`,
       );
+      await warehouse.settled('organization_quarters');
     }
     await onProgress(index + 1, found.length);
   }
 }
-
-/** Single events are copied first and removed after that, each by its id: to go on is to do what is left. */
-async function shiftEvents(
-  warehouse: MovingWarehouse,
-  of: {
-    where: string;
-    /** What is true of a copy. */
-    there: string;
-    target: string;
-    moves: string;
-    parameters: Record<string, unknown>;
-  },
-): Promise<void> {
-  const [found] = await warehouse.query<{ count: string }>(
-    `SELECT count() AS count FROM events WHERE ${of.where}`,
-    of.parameters,
-  );
-  if (Number(found?.count ?? 0) === 0) return;
-  await warehouse.command(
-    `INSERT INTO events (${EVENT_COLUMNS}, organization, moves)
-     SELECT ${EVENT_COLUMNS}, ${of.target}, ${of.moves} FROM events
-     WHERE ${of.where} AND (site, id) NOT IN (SELECT site, id FROM events WHERE ${of.there})
-     SETTINGS insert_deduplicate = 0, insert_deduplication_token = ''`,
-    of.parameters,
-  );
-  await warehouse.command(
-    `ALTER TABLE events DELETE
-     WHERE ${of.where} AND (site, id) IN (SELECT site, id FROM events WHERE ${of.there})
-     SETTINGS mutations_sync = 1`,
-    of.parameters,
-  );
-}
-
-/** All but the two that a move changes. */
-const EVENT_COLUMNS = [
-  'site',
-  'name',
-  'time',
-  'id',
-  'topic',
-  'page',
-  'referrer',
-  'country',
-  'device',
-  'browser',
-  'level',
-  'alert',
-  'policy_version',
-  'reasons',
-  'visitor',
-].join(', ');

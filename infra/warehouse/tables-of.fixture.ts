@@ -34,7 +34,7 @@ export async function tablesOf(entry: string, tables: readonly string[]): Promis
   const unique = (...names: string[]): string[] => [...new Set(names)].sort();
   return {
     SELECT: unique(
-      ...found((table) => `\\b(FROM|JOIN) ${table}\\b|everywhere\\("${table}"\\)`),
+      ...found((table) => `\\b(FROM|JOIN) ${table}\\b|everywhere\\(\\s*"${table}"`),
       ...listed(`FROM ${VARIABLE}`),
     ),
     INSERT: unique(...found((table) => `INSERT INTO ${table}\\b|table: "${table}"`)),

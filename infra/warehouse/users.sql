@@ -1,8 +1,8 @@
 -- Users with the least rights, for a ClickHouse server whose database is `clearpane`. Put passwords in place of the
 -- words in capitals, run it as an administrator, and give each role its own address, for example
 -- CLEARPANE_CLICKHOUSE_URL=https://clearpane_writer:WRITER_PASSWORD@clickhouse:8443/clearpane
--- On a cluster, add ON CLUSTER to each statement, grant the same on the tables whose names end in `_local`, and the writer
--- the engines Distributed and Replicated of each below.
+-- On a cluster, add ON CLUSTER to each statement, grant the same on the tables whose names end in `_local`, the writer
+-- the engines Distributed and Replicated of each below, and all of them CLUSTER and REMOTE on *.*, and SELECT on system.replicas.
 -- No query gets more memory or time than its user has, whatever it asks for.
 
 CREATE DATABASE IF NOT EXISTS clearpane;

@@ -1,7 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ClickHouseClient } from '@clickhouse/client';
+import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client';
 import { NewerDataError } from '../newer-data.ts';
 import { type Dialect, oneServer } from './dialect.ts';
+
+/** How often it is asked whether copies have caught up, and how many times. */
+const SETTLING_MS = 100;
+const SETTLING_TRIES = 100;
 
 /** A table, its columns in the order in which rows carry them, and the rows. */
 export interface Rows {
@@ -26,21 +30,67 @@ export class Warehouse {
   /** Makes or changes tables, or the rows in them. */
   async command(query: string, parameters: Record<string, unknown> = {}): Promise<void> {
     for (const statement of this.#dialect.statements(query)) {
-      await this.#client.command({ query: statement, query_params: parameters });
+      await this.#client.command({
+        query: statement,
+        query_params: parameters,
+        clickhouse_settings: this.#dialect.settings,
+      });
     }
   }
 
-  /** A table for a query that must not miss what was acknowledged a moment ago, whichever copy answers. */
-  everywhere(table: string): string {
-    return this.#dialect.everywhere(table);
+  /**
+   * What a query finds in a table that must not miss what was acknowledged a moment ago, whichever copies answer. Rows may
+   * come once from each copy.
+   *
+   * @param query made of what it reads from
+   * @throws Error when a shard has no copy that answers
+   */
+  async everywhere<Row>(
+    table: string,
+    query: (copies: string) => string,
+    parameters: Record<string, unknown> = {},
+  ): Promise<Row[]> {
+    const reachable = this.#dialect.reachable(table);
+    if (reachable !== null) await this.query(reachable);
+    // A copy that is away has nothing that none of the others has.
+    return this.#ask(query(this.#dialect.everywhere(table)), parameters, { skip_unavailable_shards: 1 });
+  }
+
+  /**
+   * Resolves when every copy of a table that answers has what was acknowledged before, so that a query may ask any of
+   * them.
+   *
+   * @throws Error when one is behind for long
+   */
+  async settled(table: string): Promise<void> {
+    const behind = this.#dialect.behind(table);
+    if (behind === null) return;
+    for (let tries = 1; ; tries += 1) {
+      const copies = await this.#ask(behind, {}, { skip_unavailable_shards: 1 });
+      if (copies.length === 0) return;
+      if (tries === SETTLING_TRIES) throw new Error(`${copies.length} copies of ${table} are behind.`);
+      await delay(SETTLING_MS);
+    }
   }
 
   async query<Row>(query: string, parameters: Record<string, unknown> = {}): Promise<Row[]> {
+    return this.#ask(query, parameters, {});
+  }
+
+  async #ask<Row>(
+    query: string,
+    parameters: Record<string, unknown>,
+    settings: ClickHouseSettings,
+  ): Promise<Row[]> {
     const result = await this.#client.query({
       query,
       query_params: parameters,
       format: 'JSONEachRow',
-      clickhouse_settings: { output_format_json_quote_64bit_integers: 1 },
+      clickhouse_settings: {
+        ...this.#dialect.settings,
+        ...settings,
+        output_format_json_quote_64bit_integers: 1,
+      },
     });
     return result.json<Row>();
   }
@@ -57,12 +107,12 @@ export class Warehouse {
       values: rows,
       format: 'JSONCompactEachRow',
       clickhouse_settings: {
+        ...this.#dialect.settings,
         insert_deduplicate: 1,
         insert_deduplication_token: token,
         async_insert: 0,
         // A batch is one part: were it split, a token would cover only a piece of it.
         max_insert_block_size: '1000000',
-        ...this.#dialect.insert,
       },
     });
   }
@@ -93,8 +143,10 @@ export async function migrateWarehouse(
       `CREATE TABLE IF NOT EXISTS schema_migrations (version UInt32, name String, applied_at DateTime DEFAULT now())
      ENGINE = MergeTree ORDER BY version SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
     );
-  const applied = await warehouse.query<{ version: number }>(
-    'SELECT DISTINCT version FROM schema_migrations ORDER BY version',
+  // From all copies: one that knows of less would begin again, and a step may empty a table.
+  const applied = await warehouse.everywhere<{ version: number }>(
+    'schema_migrations',
+    (copies) => `SELECT DISTINCT version FROM ${copies} ORDER BY version`,
   );
   const known = new Set(migrations.map((migration) => migration.version));
   const newer = applied.find(({ version }) => !known.has(version));

@@ -1,7 +1,7 @@
 import type { Warehouse } from '../../infra/warehouse/warehouse.ts';
 
 /** What the writer needs of the warehouse. */
-export type WriterWarehouse = Pick<Warehouse, 'query' | 'insert' | 'everywhere'>;
+export type WriterWarehouse = Pick<Warehouse, 'insert' | 'everywhere'>;
 
 /** A run of log positions that is written as one: `next` is the position after it. */
 export interface Plan {
@@ -83,9 +83,10 @@ export class PlanBook {
 }
 
 export async function lastPlan(warehouse: WriterWarehouse, partition: number): Promise<Plan> {
-  const [row] = await warehouse.query<{ first: string; next: string }>(
-    `SELECT first, next FROM ${warehouse.everywhere('log_batches')} WHERE partition = {partition:UInt32}
-     ORDER BY next DESC LIMIT 1`,
+  const [row] = await warehouse.everywhere<{ first: string; next: string }>(
+    'log_batches',
+    (copies) =>
+      `SELECT first, next FROM ${copies} WHERE partition = {partition:UInt32} ORDER BY next DESC LIMIT 1`,
     { partition },
   );
   return row ? { first: Number(row.first), next: Number(row.next) } : { first: 0, next: 0 };

@@ -55,10 +55,9 @@ function shaky(warehouse: Warehouse, random: () => number): WriterWarehouse {
     if (random() < 0.04) throw new Error('lost');
   };
   return {
-    everywhere: (table) => warehouse.everywhere(table),
-    query: async (query, parameters) => {
+    everywhere: async (table, query, parameters) => {
       await trouble();
-      return warehouse.query(query, parameters);
+      return warehouse.everywhere(table, query, parameters);
     },
     insert: async (rows, token) => {
       await trouble();
