@@ -1,6 +1,10 @@
 import type { Warehouse } from '../../infra/warehouse/warehouse.ts';
 import { WHOLE_SITE } from '../../policy/rollup.ts';
 import type { Span } from '../span.ts';
+import { SEEN, seenIn } from './seen.ts';
+
+/** What these queries ask of the warehouse. */
+type Reader = Pick<Warehouse, 'query'>;
 
 /** An organization's visits in a span of time, from the roll-up. Times in seconds since the epoch. */
 export interface OrganizationRow {
@@ -31,26 +35,18 @@ export interface After {
 }
 
 const FILTERED = `
-  SELECT toString(id) AS id, name, domain, country, kind, first, last, sessions, views, topics
-  FROM (
-    SELECT organization,
-           toUnixTimestamp(min(quarter)) AS first, toUnixTimestamp(max(quarter)) AS last,
-           sumIf(sessions, topic = ${WHOLE_SITE}) AS sessions, sumIf(views, topic = ${WHOLE_SITE}) AS views,
-           arraySort(groupUniqArrayIf(topic, topic != ${WHOLE_SITE})) AS topics
-    FROM organization_quarters
-    WHERE site = {site:UInt32}
-      AND quarter >= fromUnixTimestamp({from:UInt32}) AND quarter < fromUnixTimestamp({to:UInt32})
-      AND ({id:String} = '' OR organization = toUInt64OrZero({id:String}))
-    GROUP BY organization
-    HAVING views > 0
-  ) AS seen
-  INNER JOIN (SELECT id, name, domain, country, kind FROM organizations FINAL) AS known ON known.id = seen.organization
-  WHERE ({text:String} = '' OR positionCaseInsensitiveUTF8(concat(name, ' ', domain), {text:String}) > 0)
-    AND ({country:String} = '' OR country = {country:String})
-    AND ({kind:String} = '' OR kind = {kind:String})`;
+  SELECT toString(id) AS id, name, domain, country, kind, toUnixTimestamp(first) AS first, toUnixTimestamp(last) AS last,
+         sessions, views
+  FROM (${SEEN}) AS seen
+  INNER JOIN (
+    SELECT id, name, domain, country, kind FROM organizations FINAL
+    WHERE ({text:String} = '' OR positionCaseInsensitiveUTF8(concat(name, ' ', domain), {text:String}) > 0)
+      AND ({country:String} = '' OR country = {country:String})
+      AND ({kind:String} = '' OR kind = {kind:String})
+  ) AS known ON known.id = seen.organization`;
 
 const parametersOf = (span: Span, filter: OrganizationFilter) => ({
-  ...span,
+  ...seenIn(span),
   text: filter.text ?? '',
   country: filter.country ?? '',
   kind: filter.kind ?? '',
@@ -58,13 +54,13 @@ const parametersOf = (span: Span, filter: OrganizationFilter) => ({
 });
 
 /** Organizations, the ones seen last first. Never ordered by how much they did. */
-export function organizationsSeen(
-  warehouse: Warehouse,
+export async function organizationsSeen(
+  warehouse: Reader,
   span: Span,
   filter: OrganizationFilter,
   page: { after: After | null; limit: number },
 ): Promise<OrganizationRow[]> {
-  return warehouse.query<OrganizationRow>(
+  const rows = await warehouse.query<Omit<OrganizationRow, 'topics'>>(
     `SELECT * FROM (${FILTERED})
      WHERE {afterLast:UInt32} = 0 OR (last, id) < ({afterLast:UInt32}, {afterId:String})
      ORDER BY last DESC, id DESC
@@ -76,10 +72,34 @@ export function organizationsSeen(
       limit: page.limit,
     },
   );
+  // Topics of those that are shown, and not of all.
+  const topics = await topicsSeen(
+    warehouse,
+    span,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => ({ ...row, topics: topics.get(row.id) ?? [] }));
+}
+
+async function topicsSeen(
+  warehouse: Reader,
+  span: Span,
+  organizations: readonly string[],
+): Promise<ReadonlyMap<string, number[]>> {
+  if (organizations.length === 0) return new Map();
+  const rows = await warehouse.query<{ id: string; topics: number[] }>(
+    `SELECT toString(organization) AS id, arraySort(groupUniqArray(topic)) AS topics
+     FROM organization_quarters
+     WHERE site = {site:UInt32} AND organization IN {organizations:Array(UInt64)} AND topic != ${WHOLE_SITE}
+       AND quarter >= fromUnixTimestamp({from:UInt32}) AND quarter < fromUnixTimestamp({to:UInt32})
+     GROUP BY organization`,
+    { ...span, organizations: [...organizations] },
+  );
+  return new Map(rows.map(({ id, topics }) => [id, topics]));
 }
 
 export async function countOrganizations(
-  warehouse: Warehouse,
+  warehouse: Reader,
   span: Span,
   filter: OrganizationFilter,
 ): Promise<number> {
@@ -92,7 +112,7 @@ export async function countOrganizations(
 
 /** Views and sessions of one organization by topic and quarter-hour. */
 export function organizationCells(
-  warehouse: Warehouse,
+  warehouse: Reader,
   span: Span,
   organization: string,
 ): Promise<{ quarter: number; topic: number; views: string; sessions: string }[]> {
@@ -111,13 +131,13 @@ export function organizationCells(
 
 /** Views that name an organization since a quarter-hour, and views that are only counted since an hour. */
 export async function viewsSince(
-  warehouse: Warehouse,
+  warehouse: Reader,
   of: { site: number; quarter: number; hour: number },
 ): Promise<{ organization: number; counted: number }> {
   const [row] = await warehouse.query<{ organization: string; counted: string }>(
     `SELECT
-       (SELECT sum(views) FROM organization_quarters
-         WHERE site = {site:UInt32} AND organization != 0 AND topic = ${WHOLE_SITE}
+       (SELECT sumIf(views, topic = ${WHOLE_SITE}) FROM organization_quarters
+         WHERE site = {site:UInt32} AND organization != 0
            AND quarter >= fromUnixTimestamp({quarter:UInt32})
        ) AS organization,
        (SELECT sum(views) FROM counts

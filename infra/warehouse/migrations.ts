@@ -220,4 +220,22 @@ export const migrations: readonly WarehouseMigration[] = [
       'ALTER TABLE events MATERIALIZE PROJECTION by_page',
     ],
   },
+  {
+    version: 8,
+    name: 'organizations by day and by quarter-hour',
+    // Lists of organizations ask for a span of time, and rows lie by organization. Sums by day answer for whole days, sums by
+    // quarter-hour for the rest and for what was just now. Topic 0 is the whole site: every page counts for it.
+    statements: [
+      "ALTER TABLE organization_quarters MODIFY SETTING deduplicate_merge_projection_mode = 'rebuild'",
+      `ALTER TABLE organization_quarters ADD PROJECTION IF NOT EXISTS by_day
+         (SELECT site, toDate(quarter), organization, min(quarter), max(quarter),
+                 sumIf(views, topic = 0), sumIf(sessions, topic = 0)
+          GROUP BY site, toDate(quarter), organization)`,
+      `ALTER TABLE organization_quarters ADD PROJECTION IF NOT EXISTS by_quarter
+         (SELECT site, quarter, organization, sumIf(views, topic = 0), sumIf(sessions, topic = 0)
+          GROUP BY site, quarter, organization)`,
+      'ALTER TABLE organization_quarters MATERIALIZE PROJECTION by_day',
+      'ALTER TABLE organization_quarters MATERIALIZE PROJECTION by_quarter',
+    ],
+  },
 ];
