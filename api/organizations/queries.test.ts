@@ -40,7 +40,7 @@ const PLAIN = `
     HAVING views > 0
   ) AS seen
   INNER JOIN (SELECT * FROM organizations FINAL) AS known ON known.id = seen.organization
-  ORDER BY last DESC, id DESC
+  ORDER BY last DESC, known.id DESC
   SETTINGS optimize_use_projections = 0`;
 
 interface Visit {
@@ -65,7 +65,7 @@ const visit = fc.record<Visit>({
       .tuple(fc.integer({ min: 1, max: DAYS - 1 }), fc.integer({ min: -1, max: 0 }))
       .map(([day, offset]) => day * (DAY / QUARTER) + offset),
   ),
-  topic: fc.integer({ min: 0, max: 2 }),
+  topic: fc.constantFrom(0, 0, 0, 1, 2),
   views: fc.integer({ min: 0, max: 3 }),
   sessions: fc.integer({ min: -1, max: 1 }),
 });
@@ -198,6 +198,17 @@ for (const { side, skipped } of SIDES) {
       }
     }
 
+    type Filtered = [
+      filter: (site: number) => OrganizationFilter,
+      holds: (row: OrganizationRow, site: number) => boolean,
+    ];
+    const filters: readonly Filtered[] = [
+      [() => ({ text: 'OnE.' }), ({ domain }) => domain === 'one.example'],
+      [() => ({ country: 'DE' }), ({ country }) => country === 'DE'],
+      [() => ({ kind: 'education' }), ({ kind }) => kind === 'education'],
+      [(site) => ({ id: idOf(site, 1) }), ({ id }, site) => id === idOf(site, 1)],
+    ];
+
     const plain = (of: Span): Promise<OrganizationRow[]> => warehouse.query(PLAIN, { ...of });
 
     /** A list as somebody reads it who goes on from page to page. */
@@ -217,43 +228,42 @@ for (const { side, skipped } of SIDES) {
       let seen = 0;
       await fc.assert(
         fc.asyncProperty(
-          fc.array(step, { minLength: 1, maxLength: 5 }),
+          fc.array(visit, { minLength: 10, maxLength: 20 }),
+          fc.array(step, { maxLength: 4 }),
           fc.array(span, { minLength: 3, maxLength: 3 }),
-          async (steps, spans) => {
+          async (first, steps, spans) => {
             made += 1;
             const site = made;
             await name(site);
-            await happen(site, steps);
+            await happen(site, [{ kind: 'visits', visits: first }, ...steps]);
             for (const each of spans) {
               const of = { site, ...each };
               const expected = await plain(of);
               seen += expected.length;
               expect(await paged(of, {}, 2)).toEqual(expected);
               expect(await countOrganizations(warehouse, of, {})).toBe(expected.length);
-              const filters: [OrganizationFilter, (row: OrganizationRow) => boolean][] = [
-                [{ text: 'OnE.' }, ({ domain }) => domain === 'one.example'],
-                [{ country: 'DE' }, ({ country }) => country === 'DE'],
-                [{ kind: 'education' }, ({ kind }) => kind === 'education'],
-                [{ id: idOf(site, 1) }, ({ id }) => id === idOf(site, 1)],
-              ];
-              for (const [filter, holds] of filters) {
-                const some = expected.filter(holds);
-                expect(await paged(of, filter, 10)).toEqual(some);
-                expect(await countOrganizations(warehouse, of, filter)).toBe(some.length);
-              }
+              const [filter, holds] = filters[seen % filters.length] ?? [];
+              if (!filter || !holds) throw new Error('no filter');
+              const some = expected.filter((row) => holds(row, site));
+              expect(await paged(of, filter(site), 10)).toEqual(some);
+              expect(await countOrganizations(warehouse, of, filter(site))).toBe(some.length);
             }
           },
         ),
-        { numRuns: 30 },
+        { numRuns: 12, endOnFailure: true },
       );
-      expect(seen).toBeGreaterThan(50);
-    }, 120_000);
+      expect(seen).toBeGreaterThan(20);
+    }, 180_000);
 
     test('are answered from sums: whole days by day, the rest by quarter-hour', async () => {
       made += 1;
       const site = made;
       await name(site);
-      await write(site, [{ organization: 1, quarter: 100, topic: 0, views: 1, sessions: 1 }]);
+      const once = { organization: 1, topic: 0, views: 1, sessions: 1 };
+      await write(
+        site,
+        [2, 100, QUARTERS - 3].map((quarter) => ({ ...once, quarter })),
+      );
       const plans: string[] = [];
       const explained: Pick<Warehouse, 'query'> = {
         query: async (query, parameters) => {
@@ -269,11 +279,10 @@ for (const { side, skipped } of SIDES) {
       const of = { site, from: quarterAt(0) + 900, to: quarterAt(QUARTERS) - 900 };
       expect(await countOrganizations(explained, of, {})).toBe(1);
       expect(reads()).toEqual(expect.arrayContaining(['by_day', 'by_quarter']));
-      expect(await viewsSince(explained, { site, quarter: of.from, hour: of.from })).toEqual({
-        organization: 1,
+      expect(await viewsSince(warehouse, { site, quarter: quarterAt(50), hour: quarterAt(50) })).toEqual({
+        organization: 2,
         counted: 0,
       });
-      expect(reads()).toContain('by_quarter');
     });
   });
 }

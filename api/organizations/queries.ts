@@ -20,6 +20,9 @@ export interface OrganizationRow {
   topics: number[];
 }
 
+type Details = Pick<OrganizationRow, 'first' | 'sessions' | 'views' | 'topics'>;
+type Listed = Omit<OrganizationRow, keyof Details>;
+
 export interface OrganizationFilter {
   /** Part of the name or domain. */
   text?: string | undefined;
@@ -35,8 +38,7 @@ export interface After {
 }
 
 const FILTERED = `
-  SELECT toString(id) AS id, name, domain, country, kind, toUnixTimestamp(first) AS first, toUnixTimestamp(last) AS last,
-         sessions, views
+  SELECT organization, name, domain, country, kind, last
   FROM (${SEEN}) AS seen
   INNER JOIN (
     SELECT id, name, domain, country, kind FROM organizations FINAL
@@ -60,10 +62,12 @@ export async function organizationsSeen(
   filter: OrganizationFilter,
   page: { after: After | null; limit: number },
 ): Promise<OrganizationRow[]> {
-  const rows = await warehouse.query<Omit<OrganizationRow, 'topics'>>(
-    `SELECT * FROM (${FILTERED})
-     WHERE {afterLast:UInt32} = 0 OR (last, id) < ({afterLast:UInt32}, {afterId:String})
-     ORDER BY last DESC, id DESC
+  const rows = await warehouse.query<Listed>(
+    `SELECT toString(organization) AS id, name, domain, country, kind, toUnixTimestamp(last) AS last
+     FROM (${FILTERED}) AS listed
+     WHERE {afterLast:UInt32} = 0
+       OR (listed.last, organization) < (fromUnixTimestamp({afterLast:UInt32}), toUInt64OrZero({afterId:String}))
+     ORDER BY listed.last DESC, organization DESC
      LIMIT {limit:UInt32}`,
     {
       ...parametersOf(span, filter),
@@ -72,30 +76,31 @@ export async function organizationsSeen(
       limit: page.limit,
     },
   );
-  // Topics of those that are shown, and not of all.
-  const topics = await topicsSeen(
-    warehouse,
-    span,
-    rows.map(({ id }) => id),
-  );
-  return rows.map((row) => ({ ...row, topics: topics.get(row.id) ?? [] }));
+  if (rows.length === 0) return [];
+  const details = await detailsOf(warehouse, span, rows);
+  return rows.flatMap((row) => {
+    const found = details.get(row.id);
+    return found ? [{ ...row, ...found }] : [];
+  });
 }
 
-async function topicsSeen(
+/** What is only read for those that are shown. */
+async function detailsOf(
   warehouse: Reader,
   span: Span,
-  organizations: readonly string[],
-): Promise<ReadonlyMap<string, number[]>> {
-  if (organizations.length === 0) return new Map();
-  const rows = await warehouse.query<{ id: string; topics: number[] }>(
-    `SELECT toString(organization) AS id, arraySort(groupUniqArray(topic)) AS topics
-     FROM organization_quarters
-     WHERE site = {site:UInt32} AND organization IN {organizations:Array(UInt64)} AND topic != ${WHOLE_SITE}
+  of: readonly Listed[],
+): Promise<ReadonlyMap<string, Details>> {
+  const rows = await warehouse.query<Details & { id: string }>(
+    `SELECT toString(organization) AS id, toUnixTimestamp(min(quarter)) AS first,
+            sumIf(stored.sessions, topic = ${WHOLE_SITE}) AS sessions, sumIf(stored.views, topic = ${WHOLE_SITE}) AS views,
+            arraySort(groupUniqArrayIf(topic, topic != ${WHOLE_SITE})) AS topics
+     FROM organization_quarters AS stored
+     WHERE site = {site:UInt32} AND organization IN {organizations:Array(UInt64)}
        AND quarter >= fromUnixTimestamp({from:UInt32}) AND quarter < fromUnixTimestamp({to:UInt32})
      GROUP BY organization`,
-    { ...span, organizations: [...organizations] },
+    { ...span, organizations: of.map(({ id }) => BigInt(id)) },
   );
-  return new Map(rows.map(({ id, topics }) => [id, topics]));
+  return new Map(rows.map(({ id, ...details }) => [id, details]));
 }
 
 export async function countOrganizations(

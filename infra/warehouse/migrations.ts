@@ -228,14 +228,13 @@ export const migrations: readonly WarehouseMigration[] = [
     statements: [
       "ALTER TABLE organization_quarters MODIFY SETTING deduplicate_merge_projection_mode = 'rebuild'",
       `ALTER TABLE organization_quarters ADD PROJECTION IF NOT EXISTS by_day
-         (SELECT site, toDate(quarter), organization, min(quarter), max(quarter),
-                 sumIf(views, topic = 0), sumIf(sessions, topic = 0)
-          GROUP BY site, toDate(quarter), organization)`,
+         (SELECT site, organization, toDate(quarter), max(quarter), sumIf(views, topic = 0)
+          GROUP BY site, organization, toDate(quarter))`,
       `ALTER TABLE organization_quarters ADD PROJECTION IF NOT EXISTS by_quarter
-         (SELECT site, quarter, organization, sumIf(views, topic = 0), sumIf(sessions, topic = 0)
-          GROUP BY site, quarter, organization)`,
-      'ALTER TABLE organization_quarters MATERIALIZE PROJECTION by_day',
-      'ALTER TABLE organization_quarters MATERIALIZE PROJECTION by_quarter',
+         (SELECT site, quarter, organization, sumIf(views, topic = 0) GROUP BY site, quarter, organization)`,
+      // In the background, whatever the server does by itself: until then, rows without sums are read as they are.
+      'ALTER TABLE organization_quarters MATERIALIZE PROJECTION by_day SETTINGS mutations_sync = 0',
+      'ALTER TABLE organization_quarters MATERIALIZE PROJECTION by_quarter SETTINGS mutations_sync = 0',
     ],
   },
 ];

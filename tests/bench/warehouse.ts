@@ -71,13 +71,13 @@ try {
 
   const parts = testParts({ database, warehouse, now: () => now });
   const span = (days: number) => ({ site: SITE, from: (now - days * DAY) / 1000, to: now / 1000 });
-  // As the dashboard asks in the afternoon of the last day: the days at both ends are broken.
+  // The afternoon of the last day; a span that begins and ends in the middle of a day.
   const afternoon = now - 8 * HOUR;
-  const until = (days: number) => ({
+  const broken = {
     site: SITE,
-    from: (afternoon - days * DAY) / 1000,
+    from: (afternoon - (DAYS - 1) * DAY) / 1000,
     to: (afternoon + QUARTER) / 1000,
-  });
+  };
   const days = (count: number) => ({ site: SITE, from: dayOf(now - count * DAY), to: dayOf(now) });
   const page = { after: null, limit: 50 };
   const site = { id: SITE, key: 'cp_bench', name: 'Shop', domains: [], demo: false, createdAt: '' };
@@ -88,16 +88,17 @@ try {
   const idOf = (run: number): string => named[run]?.id ?? '';
   const pages = (await viewsByPage(warehouse, span(30))).map((each) => each.page);
   const queries: Record<string, (run: number) => Promise<unknown>> = {
-    'organizations, 7 days': () => organizationsSeen(warehouse, until(7), {}, page),
-    'organizations, 30 days': () => organizationsSeen(warehouse, until(30), {}, page),
-    'organizations, by text': (run) => organizationsSeen(warehouse, until(30), { text: `ion ${run}` }, page),
-    'how many organizations, 30 days': () => countOrganizations(warehouse, until(30), {}),
-    'one organization': (run) => organizationsSeen(warehouse, until(30), { id: idOf(run) }, page),
-    'cells of an organization': (run) => organizationCells(warehouse, until(30), idOf(run)),
+    'organizations, 7 days': () => organizationsSeen(warehouse, span(7), {}, page),
+    'organizations, 30 days': () => organizationsSeen(warehouse, span(30), {}, page),
+    'organizations, by text': (run) => organizationsSeen(warehouse, span(30), { text: `ion ${run}` }, page),
+    'how many organizations, 30 days': () => countOrganizations(warehouse, span(30), {}),
+    'one organization': (run) => organizationsSeen(warehouse, span(30), { id: idOf(run) }, page),
+    'cells of an organization': (run) => organizationCells(warehouse, span(30), idOf(run)),
+    'organizations, 30 days from the hour': () => organizationsSeen(warehouse, broken, {}, page),
     'organizations now': () =>
       organizationsSeen(
         warehouse,
-        { ...until(30), from: (afternoon - QUARTER) / 1000 },
+        { ...broken, from: (afternoon - QUARTER) / 1000 },
         {},
         { ...page, limit: 100 },
       ),
