@@ -1,6 +1,10 @@
 import type { Warehouse } from '../../infra/warehouse/warehouse.ts';
 import { WHOLE_SITE } from '../../policy/rollup.ts';
 import type { Span } from '../span.ts';
+import { SEEN, seenIn } from './seen.ts';
+
+/** What these queries ask of the warehouse. */
+type Reader = Pick<Warehouse, 'query'>;
 
 /** An organization's visits in a span of time, from the roll-up. Times in seconds since the epoch. */
 export interface OrganizationRow {
@@ -15,6 +19,9 @@ export interface OrganizationRow {
   views: string;
   topics: number[];
 }
+
+type Details = Pick<OrganizationRow, 'first' | 'sessions' | 'views' | 'topics'>;
+type Listed = Omit<OrganizationRow, keyof Details>;
 
 export interface OrganizationFilter {
   /** Part of the name or domain. */
@@ -31,26 +38,17 @@ export interface After {
 }
 
 const FILTERED = `
-  SELECT toString(id) AS id, name, domain, country, kind, first, last, sessions, views, topics
-  FROM (
-    SELECT organization,
-           toUnixTimestamp(min(quarter)) AS first, toUnixTimestamp(max(quarter)) AS last,
-           sumIf(sessions, topic = ${WHOLE_SITE}) AS sessions, sumIf(views, topic = ${WHOLE_SITE}) AS views,
-           arraySort(groupUniqArrayIf(topic, topic != ${WHOLE_SITE})) AS topics
-    FROM organization_quarters
-    WHERE site = {site:UInt32}
-      AND quarter >= fromUnixTimestamp({from:UInt32}) AND quarter < fromUnixTimestamp({to:UInt32})
-      AND ({id:String} = '' OR organization = toUInt64OrZero({id:String}))
-    GROUP BY organization
-    HAVING views > 0
-  ) AS seen
-  INNER JOIN (SELECT id, name, domain, country, kind FROM organizations FINAL) AS known ON known.id = seen.organization
-  WHERE ({text:String} = '' OR positionCaseInsensitiveUTF8(concat(name, ' ', domain), {text:String}) > 0)
-    AND ({country:String} = '' OR country = {country:String})
-    AND ({kind:String} = '' OR kind = {kind:String})`;
+  SELECT organization, name, domain, country, kind, last
+  FROM (${SEEN}) AS seen
+  INNER JOIN (
+    SELECT id, name, domain, country, kind FROM organizations FINAL
+    WHERE ({text:String} = '' OR positionCaseInsensitiveUTF8(concat(name, ' ', domain), {text:String}) > 0)
+      AND ({country:String} = '' OR country = {country:String})
+      AND ({kind:String} = '' OR kind = {kind:String})
+  ) AS known ON known.id = seen.organization`;
 
 const parametersOf = (span: Span, filter: OrganizationFilter) => ({
-  ...span,
+  ...seenIn(span),
   text: filter.text ?? '',
   country: filter.country ?? '',
   kind: filter.kind ?? '',
@@ -58,16 +56,18 @@ const parametersOf = (span: Span, filter: OrganizationFilter) => ({
 });
 
 /** Organizations, the ones seen last first. Never ordered by how much they did. */
-export function organizationsSeen(
-  warehouse: Warehouse,
+export async function organizationsSeen(
+  warehouse: Reader,
   span: Span,
   filter: OrganizationFilter,
   page: { after: After | null; limit: number },
 ): Promise<OrganizationRow[]> {
-  return warehouse.query<OrganizationRow>(
-    `SELECT * FROM (${FILTERED})
-     WHERE {afterLast:UInt32} = 0 OR (last, id) < ({afterLast:UInt32}, {afterId:String})
-     ORDER BY last DESC, id DESC
+  const rows = await warehouse.query<Listed>(
+    `SELECT toString(organization) AS id, name, domain, country, kind, toUnixTimestamp(last) AS last
+     FROM (${FILTERED}) AS listed
+     WHERE {afterLast:UInt32} = 0
+       OR (listed.last, organization) < (fromUnixTimestamp({afterLast:UInt32}), toUInt64OrZero({afterId:String}))
+     ORDER BY listed.last DESC, organization DESC
      LIMIT {limit:UInt32}`,
     {
       ...parametersOf(span, filter),
@@ -76,10 +76,35 @@ export function organizationsSeen(
       limit: page.limit,
     },
   );
+  if (rows.length === 0) return [];
+  const details = await detailsOf(warehouse, span, rows);
+  return rows.flatMap((row) => {
+    const found = details.get(row.id);
+    return found ? [{ ...row, ...found }] : [];
+  });
+}
+
+/** What is only read for those that are shown. */
+async function detailsOf(
+  warehouse: Reader,
+  span: Span,
+  of: readonly Listed[],
+): Promise<ReadonlyMap<string, Details>> {
+  const rows = await warehouse.query<Details & { id: string }>(
+    `SELECT toString(organization) AS id, toUnixTimestamp(min(quarter)) AS first,
+            sumIf(stored.sessions, topic = ${WHOLE_SITE}) AS sessions, sumIf(stored.views, topic = ${WHOLE_SITE}) AS views,
+            arraySort(groupUniqArrayIf(topic, topic != ${WHOLE_SITE})) AS topics
+     FROM organization_quarters AS stored
+     WHERE site = {site:UInt32} AND organization IN {organizations:Array(UInt64)}
+       AND quarter >= fromUnixTimestamp({from:UInt32}) AND quarter < fromUnixTimestamp({to:UInt32})
+     GROUP BY organization`,
+    { ...span, organizations: of.map(({ id }) => BigInt(id)) },
+  );
+  return new Map(rows.map(({ id, ...details }) => [id, details]));
 }
 
 export async function countOrganizations(
-  warehouse: Warehouse,
+  warehouse: Reader,
   span: Span,
   filter: OrganizationFilter,
 ): Promise<number> {
@@ -92,7 +117,7 @@ export async function countOrganizations(
 
 /** Views and sessions of one organization by topic and quarter-hour. */
 export function organizationCells(
-  warehouse: Warehouse,
+  warehouse: Reader,
   span: Span,
   organization: string,
 ): Promise<{ quarter: number; topic: number; views: string; sessions: string }[]> {
@@ -111,13 +136,13 @@ export function organizationCells(
 
 /** Views that name an organization since a quarter-hour, and views that are only counted since an hour. */
 export async function viewsSince(
-  warehouse: Warehouse,
+  warehouse: Reader,
   of: { site: number; quarter: number; hour: number },
 ): Promise<{ organization: number; counted: number }> {
   const [row] = await warehouse.query<{ organization: string; counted: string }>(
     `SELECT
-       (SELECT sum(views) FROM organization_quarters
-         WHERE site = {site:UInt32} AND organization != 0 AND topic = ${WHOLE_SITE}
+       (SELECT sumIf(views, topic = ${WHOLE_SITE}) FROM organization_quarters
+         WHERE site = {site:UInt32} AND organization != 0
            AND quarter >= fromUnixTimestamp({quarter:UInt32})
        ) AS organization,
        (SELECT sum(views) FROM counts

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { DAY, hourOf, QUARTER, quarterOf } from '../../policy/time.ts';
+import { DAY, hourOf, QUARTER, quarterOf, startOfDay } from '../../policy/time.ts';
 import { DEFAULT_LIMIT, Limit, Now, OrganizationPage, SiteId, Timeline } from '../contract.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import type { ApiParts } from '../parts.ts';
@@ -25,14 +25,14 @@ const OrganizationId = Type.Object({
 /** Times of the warehouse are 32 bits wide. */
 const MAXIMUM_SECONDS = 2 ** 32 - 1;
 const Range = {
-  from: Type.Optional(Type.String({ format: 'date-time', description: 'Default: 30 days ago' })),
+  from: Type.Optional(Type.String({ format: 'date-time', description: 'Default: 30 days before "to"' })),
   to: Type.Optional(Type.String({ format: 'date-time', description: 'Default: now' })),
 };
 
 export function organizationRoutes({ database, warehouse, now }: ApiParts): FastifyPluginAsyncTypebox {
   /** @throws ProblemError 400 when the range is empty, or an end of it is no time (such as a leap second) */
-  function spanOf(site: number, range: { from?: string; to?: string }): Span {
-    const to = range.to === undefined ? now() + QUARTER : Date.parse(range.to);
+  function spanOf(site: number, range: { from?: string; to?: string }, end = now() + QUARTER): Span {
+    const to = range.to === undefined ? end : Date.parse(range.to);
     const from = range.from === undefined ? to - 30 * DAY : Date.parse(range.from);
     if (Number.isNaN(from + to)) {
       throw new ProblemError(400, 'bad_time', '"from" or "to" is not a time that can be looked up.');
@@ -90,7 +90,8 @@ export function organizationRoutes({ database, warehouse, now }: ApiParts): Fast
       async ({ params: { site }, query }) => {
         await findSite(database, site);
         const { limit = DEFAULT_LIMIT } = query;
-        const span = spanOf(site, query);
+        // Nothing is later than today, and of whole days the warehouse has sums.
+        const span = spanOf(site, query, startOfDay(now()) + DAY);
         const filter = { text: query.q?.trim(), country: query.country?.toUpperCase(), kind: query.kind };
         const after = query.cursor === undefined ? null : afterOf(query.cursor);
         const rows = await organizationsSeen(warehouse, span, filter, { after, limit: limit + 1 });

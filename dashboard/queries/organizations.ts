@@ -16,7 +16,7 @@ export interface OrganizationFilters {
   /** ISO 3166-1 alpha-2, or '' for all. */
   country: string;
   kind: string;
-  /** How far back, in days. */
+  /** How far back, in days: from the beginning of that day, UTC. */
   days: number;
 }
 
@@ -35,7 +35,8 @@ export function useOrganizations(
         signal,
         query: {
           ...filters,
-          from: new Date(now() - days * DAY).toISOString(),
+          // Whole days, of which the warehouse has sums.
+          from: new Date(Math.floor(now() / DAY - days) * DAY).toISOString(),
           cursor: pageParam,
           limit: PAGE_SIZE,
         },

@@ -3,6 +3,8 @@ import type { Warehouse } from '../../infra/warehouse/warehouse.ts';
 export const SITES = 10;
 export const DAYS = 30;
 const ORGANIZATIONS = 50_000;
+/** Ids of organizations are hashes: as wide, and as little in order. */
+const ID_OF = 'intHash64';
 /** Events that are written at once. */
 const AT_ONCE = 2_000_000;
 
@@ -17,7 +19,7 @@ const EVENTS = `
     fromUnixTimestamp({from:UInt32} + toUInt32(intDiv(b, 7) % ${DAYS}) * 86400
       + toUInt32(21600 + 43200 * (intDiv(b, 1000) % 1000 + intDiv(b, 1000000) % 1000) / 2000)) AS moment,
     c % 10 < 3 AS named,
-    1 + toUInt64(${ORGANIZATIONS} * pow((intDiv(c, 10) % 1000003) / 1000003, 3)) AS organization,
+    ${ID_OF}(1 + toUInt64(${ORGANIZATIONS} * pow((intDiv(c, 10) % 1000003) / 1000003, 3))) AS organization,
     toUInt32(60 * pow((intDiv(a, 1000) % 10007) / 10007, 2)) AS page_number,
     if(page_number < 24, page_number % 8 + 1, 0) AS topic,
     concat('/part-', toString(page_number % 7), '/page-', toString(page_number)) AS page,
@@ -62,7 +64,7 @@ export async function generateRows(
 ): Promise<void> {
   await warehouse.command(
     `INSERT INTO organizations (id, name, domain, country, kind, confidence, seen)
-     SELECT number + 1, concat('Organization ', toString(number + 1)), concat('o', toString(number + 1), '.example'), 'DE',
+     SELECT ${ID_OF}(number + 1), concat('Organization ', toString(number + 1)), concat('o', toString(number + 1), '.example'), 'DE',
        'business', 'high', now() FROM numbers(${ORGANIZATIONS})`,
   );
   for (let first = 0; first < events; first += AT_ONCE) {

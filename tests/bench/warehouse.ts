@@ -19,7 +19,7 @@ import { seenPages } from '../../api/topics/seen-pages.ts';
 import { openEmbeddedDatabase } from '../../infra/database/embedded.ts';
 import { migrateDatabase } from '../../infra/database/migrate.ts';
 import { openEmbeddedWarehouse } from '../../infra/warehouse/embedded.ts';
-import { DAY, dayOf, HOUR, startOfDay } from '../../policy/time.ts';
+import { DAY, dayOf, HOUR, QUARTER, startOfDay } from '../../policy/time.ts';
 import { DAYS, generateRows } from './warehouse-rows.ts';
 
 /**
@@ -71,21 +71,41 @@ try {
 
   const parts = testParts({ database, warehouse, now: () => now });
   const span = (days: number) => ({ site: SITE, from: (now - days * DAY) / 1000, to: now / 1000 });
+  // The afternoon of the last day; a span that begins and ends in the middle of a day.
+  const afternoon = now - 8 * HOUR;
+  const broken = {
+    site: SITE,
+    from: (afternoon - (DAYS - 1) * DAY) / 1000,
+    to: (afternoon + QUARTER) / 1000,
+  };
   const days = (count: number) => ({ site: SITE, from: dayOf(now - count * DAY), to: dayOf(now) });
   const page = { after: null, limit: 50 };
   const site = { id: SITE, key: 'cp_bench', name: 'Shop', domains: [], demo: false, createdAt: '' };
+  const named = await warehouse.query<{ id: string }>(
+    'SELECT toString(id) AS id FROM organizations ORDER BY length(name), name LIMIT {runs:UInt32}',
+    { runs: RUNS },
+  );
+  const idOf = (run: number): string => named[run]?.id ?? '';
   const pages = (await viewsByPage(warehouse, span(30))).map((each) => each.page);
   const queries: Record<string, (run: number) => Promise<unknown>> = {
     'organizations, 7 days': () => organizationsSeen(warehouse, span(7), {}, page),
     'organizations, 30 days': () => organizationsSeen(warehouse, span(30), {}, page),
     'organizations, by text': (run) => organizationsSeen(warehouse, span(30), { text: `ion ${run}` }, page),
     'how many organizations, 30 days': () => countOrganizations(warehouse, span(30), {}),
-    'one organization': (run) => organizationsSeen(warehouse, span(30), { id: String(run + 1) }, page),
-    'cells of an organization': (run) => organizationCells(warehouse, span(30), String(run + 1)),
+    'one organization': (run) => organizationsSeen(warehouse, span(30), { id: idOf(run) }, page),
+    'cells of an organization': (run) => organizationCells(warehouse, span(30), idOf(run)),
+    'organizations, 30 days from the hour': () => organizationsSeen(warehouse, broken, {}, page),
+    'organizations now': () =>
+      organizationsSeen(
+        warehouse,
+        { ...broken, from: (afternoon - QUARTER) / 1000 },
+        {},
+        { ...page, limit: 100 },
+      ),
     'views of the last day': () =>
       viewsSince(warehouse, { site: SITE, quarter: (now - DAY) / 1000, hour: (now - DAY) / 1000 }),
     'views of the last hours': () =>
-      viewsSince(warehouse, { site: SITE, quarter: (now - HOUR) / 1000, hour: (now - HOUR) / 1000 }),
+      viewsSince(warehouse, { site: SITE, quarter: (afternoon - QUARTER) / 1000, hour: afternoon / 1000 }),
     'views by page, 7 days': () => viewsByPage(warehouse, span(7)),
     'views by page, 30 days': () => viewsByPage(warehouse, span(30)),
     'depth of pages, 30 days': () => marksByPage(warehouse, span(30), pages),
