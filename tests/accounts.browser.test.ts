@@ -1,12 +1,9 @@
 /// <reference lib="dom" />
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { barriers } from './support/barriers.ts';
-import { BROWSER_MISSING, browserPath, openBrowser } from './support/browser.ts';
-import { signIn } from './support/client.ts';
-import { enter } from './support/enter.ts';
-import { dataDirectory, type Product, startProduct } from './support/product.ts';
-import { makeOpenSite } from './support/site.ts';
+import { barriers, overflow } from './support/barriers.ts';
+import { BROWSER_MISSING, browserPath } from './support/browser.ts';
+import { type ProductInUse, startProductInUse } from './support/product-in-use.ts';
 
 const FILE = [
   'Company;Website;Relationship;Owner e-mail',
@@ -18,26 +15,16 @@ const FILE = [
 describe.skipIf(browserPath === undefined)(
   `accounts and routing in a real browser${browserPath ? '' : ` (${BROWSER_MISSING})`}`,
   () => {
-    let data: { path: string; remove: () => Promise<void> };
-    let product: Product;
-    let browser: Browser;
+    let used: ProductInUse;
     let page: Page;
 
     beforeAll(async () => {
-      data = await dataDirectory();
-      await makeOpenSite(data.path);
-      product = await startProduct(data.path);
-      await signIn(product);
-      browser = await openBrowser();
-      page = await enter(browser, product, 'olga');
+      used = await startProductInUse();
+      page = await used.enter('olga');
       await page.getByRole('link', { name: 'Accounts' }).click();
     }, 60_000);
 
-    afterAll(async () => {
-      await browser?.close();
-      await product?.stop();
-      await data?.remove();
-    }, 60_000);
+    afterAll(() => used?.close(), 60_000);
 
     test('a file is shown, a line that can not be used is left out on purpose, and the others are there', async () => {
       await page.getByText('There is no account yet').waitFor();
@@ -94,18 +81,11 @@ describe.skipIf(browserPath === undefined)(
           ['/accounts', 'Älg AB'],
           ['/routing', 'Sweden'],
         ] as const) {
-          await page.goto(product.dashboard + path);
+          await page.goto(used.product.dashboard + path);
           await page.getByText(shown).waitFor();
           if (path === '/accounts') await page.getByRole('button', { name: 'Change Älg AB' }).click();
-          const overflow = await page.evaluate(
-            () => document.documentElement.scrollWidth - window.innerWidth,
-          );
-          expect([path, colorScheme, overflow <= 0, await barriers(page)]).toEqual([
-            path,
-            colorScheme,
-            true,
-            [],
-          ]);
+          const fits = (await overflow(page)) <= 0;
+          expect([path, colorScheme, fits, await barriers(page)]).toEqual([path, colorScheme, true, []]);
         }
       }
     }, 30_000);

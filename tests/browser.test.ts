@@ -5,9 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Refusals, Site } from '../api/contract.ts';
 import { openEmbeddedWarehouse } from '../infra/warehouse/embedded.ts';
 import { DAY } from '../policy/time.ts';
-import { barriers } from './support/barriers.ts';
+import { barriers, overflow } from './support/barriers.ts';
 import { BROWSER_MISSING, browserPath, openBrowser } from './support/browser.ts';
-import { PASSWORD, sendViews, signIn } from './support/client.ts';
+import { sendViews, signIn } from './support/client.ts';
+import { complaintsBut } from './support/complaints.ts';
+import { makeFirstAccount, openWide } from './support/enter.ts';
 import { dataDirectory, type Product, startProduct } from './support/product.ts';
 
 /** A browser that no generated visit has, to find its row again. */
@@ -36,19 +38,14 @@ describe.skipIf(browserPath === undefined)(
     let product: Product;
     let browser: Browser;
     let page: Page;
-    const complaints: string[] = [];
+    // Whether somebody is signed in is asked for.
+    const complaints = complaintsBut([401]);
 
     beforeAll(async () => {
       data = await dataDirectory();
       product = await startProduct(data.path, { args: [] });
       browser = await openBrowser();
-      // Without motion: what fades in is hard to read for a moment, and is not what is looked at here.
-      const context = await browser.newContext({
-        viewport: { width: 1280, height: 900 },
-        reducedMotion: 'reduce',
-      });
-      page = await context.newPage();
-      listen(page);
+      page = await openWide(browser, { prepare: complaints.listen });
     }, 60_000);
 
     afterAll(async () => {
@@ -57,29 +54,12 @@ describe.skipIf(browserPath === undefined)(
       await data?.remove();
     });
 
-    /** Errors of scripts and violations of the content security policy are failures of a page. */
-    function listen(of: Page): void {
-      of.on('pageerror', (error) => complaints.push(error.message));
-      of.on('console', (message) => {
-        const expected = /401 \(Unauthorized\)/.test(message.text());
-        if (message.type() === 'error' && !expected)
-          complaints.push(`${message.text()} ${message.location().url}`);
-      });
-      of.on('request', (request) => {
-        const { hostname } = new URL(request.url());
-        if (hostname !== 'localhost' && hostname !== '') complaints.push(`request to ${request.url()}`);
-      });
-    }
-
     test('the first-run link makes an account, and a window arrives without a reload', async () => {
       await page.goto(product.setup ?? 'no link');
       await page.locator('button[type=submit]').click();
       await page.getByText('Please give your name').waitFor();
       expect(await barriers(page)).toEqual([]);
-      await page.getByLabel(/name/i).first().fill('Olga');
-      await page.getByLabel(/e-?mail/i).fill('olga@example.org');
-      for (const field of await page.locator('input[type=password]').all()) await field.fill(PASSWORD);
-      await page.locator('button[type=submit]').click();
+      await makeFirstAccount(page);
       await page.getByRole('link', { name: /^Windows/ }).click();
 
       const cards = page.getByTestId('alert-card');
@@ -146,10 +126,7 @@ describe.skipIf(browserPath === undefined)(
           await page.goto(product.dashboard + path);
           await page.getByRole('heading', { level: 1 }).waitFor();
           await page.waitForLoadState('networkidle').catch(() => undefined);
-          const overflow = await page.evaluate(
-            () => document.documentElement.scrollWidth - window.innerWidth,
-          );
-          expect([path, viewport.width, overflow <= 0]).toEqual([path, viewport.width, true]);
+          expect([path, viewport.width, (await overflow(page)) <= 0]).toEqual([path, viewport.width, true]);
         }
         await page.goto(`${product.dashboard}/organizations`);
         const row = page.getByTestId('organization-row').first();
@@ -174,7 +151,7 @@ describe.skipIf(browserPath === undefined)(
     test('a visit leaves nothing on the device', async () => {
       const context = await browser.newContext({ userAgent: AGENT });
       const visitor = await context.newPage();
-      listen(visitor);
+      complaints.listen(visitor);
       const sent = visitor.waitForResponse((response) => response.url().endsWith('/v1/events'));
       await visitor.goto(`${product.ingest.replace('127.0.0.1', 'localhost')}/demo/docs/alarms`);
       expect((await sent).status()).toBe(204);
@@ -201,7 +178,7 @@ describe.skipIf(browserPath === undefined)(
     });
 
     test('no page complained, and nothing was fetched from elsewhere', () => {
-      expect(complaints).toEqual([]);
+      expect(complaints.all).toEqual([]);
     });
   },
 );

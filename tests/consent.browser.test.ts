@@ -1,19 +1,13 @@
 /// <reference lib="dom" />
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import type { CookieConsentConfig } from 'vanilla-cookieconsent';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { DEVICE_REGISTER } from '../policy/device-register.ts';
 import type { Permission } from '../policy/tracker-policy.ts';
 import type { Clearpane } from '../tracker/api.ts';
-import { BROWSER_MISSING, browserPath, openBrowser } from './support/browser.ts';
-import {
-  type ConsentSite,
-  type Heard,
-  pinnedTag,
-  RECEIPT,
-  startConsentSite,
-  tag,
-} from './support/consent-site.ts';
+import { BROWSER_MISSING, browserPath } from './support/browser.ts';
+import { type ConsentSite, type Heard, pinnedTag, RECEIPT, tag } from './support/consent-site.ts';
+import { startVisitedSite, type VisitedSite } from './support/visited-site.ts';
 
 declare global {
   interface Window {
@@ -26,67 +20,43 @@ const MIXED: Permission[] = [2, 2, 2, 1];
 const CONSENT_ONLY: Permission[] = [1, 1, 1, 1];
 const NOTICE_ONLY: Permission[] = [2, 2, 2, 2];
 
-/** Milliseconds without a request after which a page has nothing more to ask. */
-const QUIET = 150;
-
 describe.skipIf(browserPath === undefined)(`on a page${browserPath ? '' : ` (${BROWSER_MISSING})`}`, () => {
+  let visited: VisitedSite;
   let site: ConsentSite;
-  let browser: Browser;
   let context: BrowserContext;
   let page: Page;
   /** Everything that the page asked its tracker's server for, and everything that any page complained about. */
   let requests: string[];
   let complaints: string[];
-  let underWay = 0;
-  let lastAsked = 0;
 
   beforeAll(async () => {
-    [site, browser] = await Promise.all([startConsentSite(), openBrowser()]);
+    visited = await startVisitedSite();
+    ({ site } = visited);
   }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
+  afterAll(() => visited?.close());
 
   beforeEach(async () => {
-    await context?.close();
-    context = await browser.newContext();
-    page = await context.newPage();
+    await visited.begin();
+    ({ context, page } = visited);
     requests = [];
     complaints = [];
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
     });
-    underWay = 0;
-    const over = () => {
-      underWay -= 1;
-      lastAsked = performance.now();
-    };
-    page.on('requestfinished', over);
-    page.on('requestfailed', over);
     page.on('request', (request) => {
-      underWay += 1;
-      lastAsked = performance.now();
       const url = new URL(request.url());
       if (url.origin === site.ingest) requests.push(`${request.method()} ${url.pathname}`);
       else if (url.origin !== site.pages && url.protocol !== 'data:')
         complaints.push(`request to ${url.origin}`);
     });
-    site.heard = [];
-    site.head = tag(site);
-    site.foot = '';
-    site.contentSecurityPolicy = '';
-    site.policy = { ...site.policy, p: MIXED, x: [], n: 'a'.repeat(64) };
+    site.policy = { ...site.policy, p: MIXED, n: 'a'.repeat(64) };
   });
+  afterEach(() => visited.end());
 
   const open = async (path = '/'): Promise<void> => {
     await page.goto(site.pages + path);
-    await settled();
-  };
-  /** The page has nothing more to do: whatever it was going to send is sent. */
-  const settled = async (): Promise<void> => {
-    await expect.poll(() => underWay === 0 && performance.now() - lastAsked > QUIET).toBe(true);
+    await visited.quiet.settled();
   };
   /** A policy is kept for a minute by the browser; here it is asked for each time. */
   const withoutCache = (): Promise<unknown> => page.route(/\/s\//, (route) => route.continue());
@@ -178,7 +148,7 @@ describe.skipIf(browserPath === undefined)(`on a page${browserPath ? '' : ` (${B
       expect(answer).toMatchObject({
         granted: ['measure', 'identify_org', 'alert_sales', 'recognise_visitor'],
       });
-      await settled();
+      await visited.quiet.settled();
       await open('/next');
       expect(site.heard.map(({ path }) => path)).toEqual(['/v1/consent', '/v1/events', '/v1/events']);
       expect(site.heard[0]?.body).toMatchObject({
@@ -218,14 +188,14 @@ describe.skipIf(browserPath === undefined)(`on a page${browserPath ? '' : ` (${B
       await open('/next');
       const before = events();
       await page.evaluate(() => window.clearpane?.object());
-      await settled();
+      await visited.quiet.settled();
       expect(await kept()).toEqual(['cookie clearpane_objection']);
       expect(site.heard.find(({ path }) => path === '/v1/objection')?.body.visitor).toBe(
         before.at(-1)?.body.visitor,
       );
       await open('/after');
       await page.goto(`${site.pages.replace('www.', 'docs.')}/other`);
-      await settled();
+      await visited.quiet.settled();
       expect(events()).toHaveLength(before.length);
       // The server has the cookie of its own, which browsers send it from pages of the same site.
       expect((await context.cookies(site.ingest)).map(({ domain }) => domain)).toContain('in.shop.localhost');
@@ -235,7 +205,7 @@ describe.skipIf(browserPath === undefined)(`on a page${browserPath ? '' : ` (${B
       await open();
       await page.evaluate(() => window.clearpane?.consent.give());
       await page.evaluate(() => window.clearpane?.forget());
-      await settled();
+      await visited.quiet.settled();
       expect(site.heard.map(({ path }) => path)).toContain('/v1/consent/withdraw');
       expect(await kept()).toEqual([]);
     });
@@ -349,7 +319,7 @@ describe.skipIf(browserPath === undefined)(`on a page${browserPath ? '' : ` (${B
       expect(site.heard).toEqual([]);
       expect(await kept()).toEqual([]);
       await say(answered({ 1: true, 3: true }));
-      await settled();
+      await visited.quiet.settled();
       expect(events()).toHaveLength(1);
       expect(Object.keys(events()[0]?.body ?? {}).sort()).toEqual(['events', 'sentAt', 'site', 'tcf']);
       expect(events()[0]?.body.tcf).toBe(STRING);
@@ -364,7 +334,7 @@ describe.skipIf(browserPath === undefined)(`on a page${browserPath ? '' : ` (${B
       await say(answered({ 1: false, 8: true }));
       expect(await kept()).toEqual([]);
       await page.evaluate(() => history.pushState(null, '', '/next'));
-      await settled();
+      await visited.quiet.settled();
       expect(events()[1]?.body).not.toHaveProperty('visitor');
     });
 
@@ -434,7 +404,7 @@ describe.skipIf(browserPath === undefined)(`on a page${browserPath ? '' : ` (${B
         }, state);
       await update('granted');
       await page.evaluate(() => history.pushState(null, '', '/next'));
-      await settled();
+      await visited.quiet.settled();
       expect(events()[1]?.body).toMatchObject({ consentMode: 'granted', visitor: expect.any(String) });
       await update('denied');
       expect(await kept()).toEqual([]);
@@ -463,13 +433,13 @@ describe.skipIf(browserPath === undefined)(`on a page${browserPath ? '' : ` (${B
       await open();
       await page.evaluate(() => window.clearpane?.consent.give());
       await page.evaluate(() => history.pushState(null, '', '/next'));
-      await settled();
+      await visited.quiet.settled();
       expect(events()).toHaveLength(2);
       expect(events()[1]?.body).toMatchObject({ consent: { refused: [] } });
       expect(events()[1]?.body).not.toHaveProperty('visitor');
       await page.evaluate(() => window.clearpane?.object());
       await page.evaluate(() => history.pushState(null, '', '/after'));
-      await settled();
+      await visited.quiet.settled();
       expect(events()).toHaveLength(2);
       expect(complaints).toEqual([]);
     });
@@ -512,7 +482,7 @@ describe.skipIf(browserPath === undefined)(`on a page${browserPath ? '' : ` (${B
       await other.evaluate(() => window.clearpane?.consent.refuse());
       site.heard = [];
       await page.evaluate(() => history.pushState(null, '', '/next'));
-      await settled();
+      await visited.quiet.settled();
       expect(site.heard).toEqual([]);
     });
   });
@@ -585,7 +555,7 @@ describe.skipIf(browserPath === undefined)(`on a page${browserPath ? '' : ` (${B
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
       await page.getByRole('status').getByText('Saved').waitFor();
-      await settled();
+      await visited.quiet.settled();
       expect(site.heard[0]?.body).toMatchObject({
         method: 'banner',
         language: 'en',
@@ -600,7 +570,7 @@ describe.skipIf(browserPath === undefined)(`on a page${browserPath ? '' : ` (${B
       await answer('Refuse all').focus();
       await page.keyboard.press('Enter');
       await page.getByRole('status').getByText('Saved').waitFor();
-      await settled();
+      await visited.quiet.settled();
       expect(site.heard.map(({ path }) => path)).toContain('/v1/consent/withdraw');
       expect(await kept()).toEqual(['localStorage clearpane_choice']);
       expect(await status()).toMatchObject({ granted: [], ask: false });
@@ -619,7 +589,7 @@ describe.skipIf(browserPath === undefined)(`on a page${browserPath ? '' : ` (${B
         granted: ['measure'],
         refused: ['identify_org', 'alert_sales', 'recognise_visitor'],
       });
-      await settled();
+      await visited.quiet.settled();
       expect(await kept()).toEqual(['localStorage clearpane_choice']);
     });
 
@@ -701,7 +671,7 @@ describe.skipIf(browserPath === undefined)(`on a page${browserPath ? '' : ` (${B
       await open();
       await answer('Accept').click();
       await page.getByRole('status').getByText('Saved').waitFor();
-      await settled();
+      await visited.quiet.settled();
       expect(events()).toHaveLength(1);
       const radius = await page
         .getByRole('dialog')
@@ -774,7 +744,7 @@ describe.skipIf(browserPath === undefined)(`on a page${browserPath ? '' : ` (${B
       await expect.poll(() => events().length).toBe(1);
       await open('/next');
       await start();
-      await settled();
+      await visited.quiet.settled();
       expect(site.heard.map(({ path }) => path)).toEqual(['/v1/consent', '/v1/events', '/v1/events']);
       expect(site.heard[0]?.body).toMatchObject({ method: 'consent_manager' });
       expect(await ours()).toEqual(['localStorage clearpane_choice', 'localStorage clearpane_visitor']);
@@ -787,7 +757,7 @@ describe.skipIf(browserPath === undefined)(`on a page${browserPath ? '' : ` (${B
       await expect.poll(async () => (await status())?.ask).toBe(false);
       await open('/next');
       await start();
-      await settled();
+      await visited.quiet.settled();
       expect(site.heard).toEqual([]);
       expect(await ours()).toEqual(['localStorage clearpane_choice']);
     });
@@ -811,7 +781,7 @@ describe.skipIf(browserPath === undefined)(`on a page${browserPath ? '' : ` (${B
       site.head += `${tag(site)}<script defer src="${site.ingest}/consent/vanilla-cookieconsent.js"></script>`;
       await open('/next');
       await start();
-      await settled();
+      await visited.quiet.settled();
       expect(site.heard).toEqual([]);
     });
 
@@ -852,7 +822,7 @@ describe.skipIf(browserPath === undefined)(`on a page${browserPath ? '' : ` (${B
     await open();
     await open('/next');
     await page.evaluate(() => window.clearpane?.consent.give());
-    await settled();
+    await visited.quiet.settled();
     const urls = events().flatMap(({ body }) => (body.events as { url: string }[]).map(({ url }) => url));
     expect(urls).toEqual([`${site.pages}/next`]);
   });

@@ -1,68 +1,41 @@
 /// <reference lib="dom" />
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Alert, Me, OrganizationPage, Refusals } from '../api/contract.ts';
-import { barriers } from './support/barriers.ts';
-import { BROWSER_MISSING, browserPath, openBrowser } from './support/browser.ts';
-import { type Client, sendViews, signIn, signInOfficer } from './support/client.ts';
-import { enter } from './support/enter.ts';
-import { dataDirectory, type Product, startProduct } from './support/product.ts';
-import { makeOpenSite, type OpenSite, realNetworks } from './support/site.ts';
+import { barriers, holdOpenToAll } from './support/barriers.ts';
+import { BROWSER_MISSING, browserPath } from './support/browser.ts';
+import { signInOfficer } from './support/client.ts';
+import { type ProductInUse, startProductInUse } from './support/product-in-use.ts';
 
 describe.skipIf(browserPath === undefined)(
   `corrections and exclusions in a real browser${browserPath ? '' : ` (${BROWSER_MISSING})`}`,
   () => {
-    let data: { path: string; remove: () => Promise<void> };
-    let product: Product;
-    let browser: Browser;
+    let used: ProductInUse;
     let page: Page;
-    let site: OpenSite;
-    let client: Client;
-    let addresses: string[];
-    let sent = 0;
 
     beforeAll(async () => {
-      data = await dataDirectory();
-      site = await makeOpenSite(data.path);
-      addresses = (await realNetworks()).named.map((each) => each.address);
-      product = await startProduct(data.path);
-      client = await signIn(product);
-      const officer = await signInOfficer(product, client, 'Petra');
+      used = await startProductInUse();
+      const officer = await signInOfficer(used.product, used.owner, 'Petra');
       expect((await officer.call<Me>('GET', '/v1/me')).role).toBe('privacy_officer');
-      browser = await openBrowser();
-      page = await enter(browser, product, 'olga');
+      page = await used.enter('olga');
       await page.getByRole('link', { name: 'Organizations' }).waitFor();
     }, 60_000);
 
-    afterAll(async () => {
-      await browser?.close();
-      await product?.stop();
-      await data?.remove();
-    }, 60_000);
+    afterAll(() => used?.close(), 60_000);
 
     const organizations = async (): Promise<OrganizationPage['items']> =>
-      (await client.call<OrganizationPage>('GET', `/v1/sites/${site.id}/organizations`)).items;
+      (await used.owner.call<OrganizationPage>('GET', `/v1/sites/${used.site.id}/organizations`)).items;
     const alerts = () =>
-      client
-        .call<{ items: Alert[] }>('GET', `/v1/alerts?site=${site.id}&state=open`)
+      used.owner
+        .call<{ items: Alert[] }>('GET', `/v1/alerts?site=${used.site.id}&state=open`)
         .then((all) => all.items);
 
-    /** A visitor of a network looks at prices; a visitor more each time. */
-    const visit = (address: string | undefined): Promise<Response> => {
-      sent += 1;
-      const agent = `Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.${sent}`;
-      return sendViews(product, site, [{ url: 'https://shop.example/pricing' }], {
-        address: address ?? '',
-        agent,
-      });
-    };
-
     test('an alert of the wrong company is corrected in two clicks, and its window closes', async () => {
-      await visit(addresses[0]);
-      await visit(addresses[0]);
+      await used.visit(used.addresses[0]);
+      await used.visit(used.addresses[0]);
       await expect.poll(async () => (await alerts()).length, { timeout: 30_000 }).toBe(1);
       const [alert] = await alerts();
-      await page.goto(`${product.dashboard}/windows`);
+      await page.goto(`${used.product.dashboard}/windows`);
       const card = page.locator(`[data-alert-id="${alert?.id}"]`);
       await card.getByRole('button', { name: 'Wrong company?' }).click();
       await page.getByRole('menuitem', { name: 'Not them' }).click();
@@ -73,13 +46,13 @@ describe.skipIf(browserPath === undefined)(
       const before = (await organizations()).map(({ views }) => views);
       await expect
         .poll(async () => {
-          await visit(addresses[0]);
+          await used.visit(used.addresses[0]);
           return (await counted()) > 0;
         })
         .toBe(true);
       const settled = await organizations();
-      await visit(addresses[0]);
-      await visit(addresses[1]);
+      await used.visit(used.addresses[0]);
+      await used.visit(used.addresses[1]);
       await expect.poll(async () => (await organizations()).length).toBe(before.length + 1);
       expect((await organizations()).find(({ id }) => id === alert?.org.id)?.views).toBe(
         settled.find(({ id }) => id === alert?.org.id)?.views,
@@ -91,7 +64,7 @@ describe.skipIf(browserPath === undefined)(
       expect(await card.getAttribute('data-state')).toBe('open');
     }, 60_000);
 
-    const refusals = () => client.call<Refusals>('GET', `/v1/sites/${site.id}/refusals`);
+    const refusals = () => used.owner.call<Refusals>('GET', `/v1/sites/${used.site.id}/refusals`);
     const countOf = async (reason: string): Promise<number> =>
       (await refusals()).reasons.find((each) => each.reason === reason)?.count ?? 0;
     /** Views that were counted because nobody could be named. */
@@ -100,7 +73,7 @@ describe.skipIf(browserPath === undefined)(
 
     test('this is somebody else: by search, and by a new name, from a row of the list', async () => {
       const [first, second] = await organizations();
-      await page.goto(`${product.dashboard}/organizations`);
+      await page.goto(`${used.product.dashboard}/organizations`);
       await page.getByRole('button', { name: `Wrong match? Correct ${first?.name}` }).click();
       await page.getByRole('menuitem', { name: /somebody else/ }).click();
       const dialog = page.getByRole('dialog');
@@ -112,7 +85,7 @@ describe.skipIf(browserPath === undefined)(
         .click();
       await dialog.waitFor({ state: 'hidden' });
       await page.getByText(`is shown as ${second?.name}`).waitFor();
-      await page.goto(`${product.dashboard}/organizations/${first?.id}`);
+      await page.goto(`${used.product.dashboard}/organizations/${first?.id}`);
       await page.getByTestId('corrected').getByText('Olga decided it').waitFor();
       expect(await barriers(page)).toEqual([]);
       await page.getByRole('button', { name: 'Take it back' }).click();
@@ -124,10 +97,10 @@ describe.skipIf(browserPath === undefined)(
       await dialog.getByLabel('Name').fill('Zuri Ltd');
       await dialog.getByRole('button', { name: 'Correct' }).click();
       await dialog.waitFor({ state: 'hidden' });
-      const address = addresses[first?.name === undefined ? 0 : await addressOf(first.id)];
+      const address = used.addresses[first?.name === undefined ? 0 : await addressOf(first.id)];
       await expect
         .poll(async () => {
-          await visit(address);
+          await used.visit(address);
           return (await organizations()).map(({ name }) => name);
         })
         .toContain('Zuri Ltd');
@@ -135,13 +108,13 @@ describe.skipIf(browserPath === undefined)(
 
     /** Which of the two networks was named so at first. */
     const addressOf = async (id: string): Promise<number> =>
-      (await client.call<{ items: Alert[] }>('GET', `/v1/alerts?organization=${id}`)).items.length > 0
+      (await used.owner.call<{ items: Alert[] }>('GET', `/v1/alerts?organization=${id}`)).items.length > 0
         ? 0
         : 1;
 
     test('an exclusion works within five seconds, and goes again', async () => {
-      const address = addresses[2] ?? '';
-      await page.goto(`${product.dashboard}/privacy/exclusions`);
+      const address = used.addresses[2] ?? '';
+      await page.goto(`${used.product.dashboard}/privacy/exclusions`);
       await page.getByText('Nothing is excluded').waitFor();
       await page.getByRole('button', { name: 'Exclude visits' }).click();
       const dialog = page.getByRole('dialog');
@@ -154,23 +127,14 @@ describe.skipIf(browserPath === undefined)(
       await expect
         .poll(
           async () => {
-            await visit(address);
+            await used.visit(address);
             return countOf('X03');
           },
           { timeout: 5_000 },
         )
         .toBeGreaterThan(0);
       expect(Date.now() - saved).toBeLessThan(5_000);
-      for (const viewport of [
-        { width: 390, height: 800 },
-        { width: 1280, height: 900 },
-      ]) {
-        await page.setViewportSize(viewport);
-        expect(await barriers(page)).toEqual([]);
-        expect(
-          await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-        ).toBeLessThanOrEqual(0);
-      }
+      await holdOpenToAll(page);
       await page.getByRole('button', { name: /^Remove the exclusion/ }).click();
       await dialog.getByRole('button', { name: 'Remove exclusion' }).click();
       await page.getByText('Nothing is excluded').waitFor();
@@ -178,7 +142,7 @@ describe.skipIf(browserPath === undefined)(
       const before = await names();
       await expect
         .poll(async () => {
-          await visit(address);
+          await used.visit(address);
           return names();
         })
         .toBe(before + 1);
@@ -186,12 +150,12 @@ describe.skipIf(browserPath === undefined)(
 
     test('a correction counts for what is stored, and comes back; the quality page tells of both', async () => {
       const others = (await organizations()).map(({ id }) => id);
-      await visit(addresses[3]);
+      await used.visit(used.addresses[3]);
       const known = async (id: string | undefined) => (await organizations()).find((each) => each.id === id);
       const fresh = async () => (await organizations()).find(({ id }) => !others.includes(id));
       await expect.poll(fresh).toBeDefined();
       const seen = await fresh();
-      await page.goto(`${product.dashboard}/organizations/${seen?.id}`);
+      await page.goto(`${used.product.dashboard}/organizations/${seen?.id}`);
       await page.getByRole('button', { name: 'Wrong match?' }).first().click();
       await page.getByRole('menuitem', { name: 'This is an internet provider' }).click();
       await page.getByTestId('past-offer').getByRole('button').click();
@@ -199,28 +163,22 @@ describe.skipIf(browserPath === undefined)(
       expect(await known(seen?.id)).toBeUndefined();
       expect(await barriers(page)).toEqual([]);
 
-      await page.goto(`${product.dashboard}/privacy/matches`);
+      await page.goto(`${used.product.dashboard}/privacy/matches`);
       await page.getByTestId('outcome-named_high').waitFor();
       const row = page.getByTestId('correction-row').first();
       await row.getByText('is an internet provider').waitFor();
-      for (const width of [390, 1280]) {
-        await page.setViewportSize({ width, height: 900 });
-        expect(await barriers(page)).toEqual([]);
-        expect(
-          await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-        ).toBeLessThanOrEqual(0);
-      }
+      await holdOpenToAll(page);
       await row.getByRole('button', { name: /^Take back/ }).click();
       await row.getByText('taken back by Olga').waitFor();
       await expect.poll(async () => (await known(seen?.id))?.views).toBe(seen?.views);
     }, 60_000);
 
     test('an officer lets DNS be asked, with a reason, and nobody else sees the switch', async () => {
-      await page.goto(`${product.dashboard}/privacy/reverse-dns`);
+      await page.goto(`${used.product.dashboard}/privacy/reverse-dns`);
       await page.getByText('This is not part of your role').waitFor();
-      const officer = await enter(browser, product, 'petra');
+      const officer = await used.enter('petra');
       await officer.setViewportSize({ width: 390, height: 844 });
-      await officer.goto(`${product.dashboard}/privacy/reverse-dns`);
+      await officer.goto(`${used.product.dashboard}/privacy/reverse-dns`);
       await officer.getByText('DNS is not asked').waitFor();
       await officer.getByLabel('Reason').fill('Our resolver stays in the house');
       await officer.getByRole('button', { name: 'Switch on' }).click();

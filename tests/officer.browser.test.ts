@@ -4,17 +4,17 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Install, Refusals, Site } from '../api/contract.ts';
 import type { PolicyPage } from '../api/contract-privacy.ts';
+import { overflow } from './support/barriers.ts';
 import { BROWSER_MISSING, browserPath, openBrowser } from './support/browser.ts';
 import { PASSWORD, sendViews } from './support/client.ts';
+import { complaintsBut } from './support/complaints.ts';
+import { type EnterOptions, enter, makeFirstAccount, openWide } from './support/enter.ts';
 import { dataDirectory, type Product, startProduct } from './support/product.ts';
 import { realNetworks } from './support/site.ts';
 
 const MEMO =
   'The addresses of networks that organizations hold are those of their routers, not of a visitor.';
-const OFFICERS = [
-  { name: 'Anna', email: 'anna@example.org' },
-  { name: 'Bert', email: 'bert@example.org' },
-];
+const OFFICERS = ['Anna', 'Bert'];
 const SUB_PAGES = [
   '/privacy',
   '/privacy/review',
@@ -37,13 +37,13 @@ describe.skipIf(browserPath === undefined)(
     let anna: Page;
     let bert: Page;
     let site: Site;
-    const complaints: string[] = [];
+    const complaints = complaintsBut([401, 409, 422]);
 
     beforeAll(async () => {
       data = await dataDirectory();
       product = await startProduct(data.path);
       browser = await openBrowser();
-      [owner, anna, bert] = await Promise.all([person(), person(), person()]);
+      owner = await openWide(browser, person);
     }, 60_000);
 
     afterAll(async () => {
@@ -52,27 +52,13 @@ describe.skipIf(browserPath === undefined)(
       await data?.remove();
     });
 
-    /** A browser of their own; what its pages complain about is a failure. */
-    async function person(): Promise<Page> {
-      const context = await browser.newContext({
-        viewport: { width: 1280, height: 900 },
-        // What moves can not be clicked reliably.
-        reducedMotion: 'reduce',
-      });
-      const page = await context.newPage();
-      page.on('pageerror', (error) => complaints.push(error.message));
-      page.on('console', (message) => {
-        // A refusal of the API that the page shows is noted by the browser as well.
-        const expected = /status of (401|409|422)/.test(message.text());
-        if (message.type() === 'error' && !expected) complaints.push(message.text());
-      });
-      page.on('request', (request) => {
-        if (new URL(request.url()).hostname !== 'localhost') complaints.push(`request to ${request.url()}`);
-      });
-      // A draft asks before its tab goes.
-      page.on('dialog', (dialog) => void dialog.accept());
-      return page;
-    }
+    const person: EnterOptions = {
+      prepare: (page) => {
+        complaints.listen(page);
+        // A draft asks before its tab goes.
+        page.on('dialog', (dialog) => void dialog.accept());
+      },
+    };
 
     async function open(page: Page, path: string): Promise<void> {
       await page.goto(product.dashboard + path);
@@ -101,10 +87,7 @@ describe.skipIf(browserPath === undefined)(
 
     test('an owner sets up, adds a site and two officers', async () => {
       await owner.goto(product.setup ?? 'no link');
-      await owner.getByLabel(/name/i).first().fill('Olga');
-      await owner.getByLabel(/e-?mail/i).fill('olga@example.org');
-      for (const field of await owner.locator('input[type=password]').all()) await field.fill(PASSWORD);
-      await owner.locator('button[type=submit]').click();
+      await makeFirstAccount(owner);
       await owner.getByRole('link', { name: 'Sites' }).click();
       await owner.getByRole('button', { name: 'Add a site' }).click();
       await owner.getByLabel('Name').fill('Shop');
@@ -113,28 +96,22 @@ describe.skipIf(browserPath === undefined)(
       await owner.getByTestId('install-status').waitFor();
       [site] = (await call<Site[]>(owner, '/v1/sites')) as [Site];
 
-      for (const { name, email } of OFFICERS) {
+      for (const name of OFFICERS) {
         await owner.getByRole('link', { name: 'People and keys' }).click();
         await owner.getByRole('button', { name: 'Add a person' }).click();
         const dialog = owner.getByRole('dialog');
         await dialog.getByLabel('Name').fill(name);
-        await dialog.getByLabel('E-mail').fill(email);
+        await dialog.getByLabel('E-mail').fill(`${name.toLowerCase()}@example.org`);
         await dialog.getByRole('combobox', { name: 'Role' }).click();
         await owner.getByRole('option', { name: 'Privacy officer' }).click();
         await dialog.getByLabel('First password').fill(PASSWORD);
         await dialog.getByRole('button', { name: 'Add person' }).click();
         await dialog.waitFor({ state: 'hidden' });
       }
-      for (const [page, { email }] of [
-        [anna, OFFICERS[0]],
-        [bert, OFFICERS[1]],
-      ] as [Page, { email: string }][]) {
-        await page.goto(product.dashboard);
-        await page.getByLabel(/e-?mail/i).fill(email);
-        await page.locator('input[type=password]').fill(PASSWORD);
-        await page.locator('button[type=submit]').click();
+      anna = await enter(browser, product, 'anna', person);
+      bert = await enter(browser, product, 'bert', person);
+      for (const page of [anna, bert])
         await page.getByRole('heading', { level: 1, name: 'Policy' }).waitFor();
-      }
     }, 60_000);
 
     test('an officer fills a draft, which outlives a reload, and sees what it would do', async () => {
@@ -347,8 +324,8 @@ describe.skipIf(browserPath === undefined)(
             await page.waitForLoadState('networkidle').catch(() => undefined);
             if (page === anna && path === '/privacy') await openEverything(page);
             found.push(...(await serious(page)).map((each) => `${path}: ${each}`));
-            const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-            if (overflow > 0) found.push(`${path}: ${overflow} pixels too wide`);
+            const tooWide = await overflow(page);
+            if (tooWide > 0) found.push(`${path}: ${tooWide} pixels too wide`);
           }
         }
         expect(found).toEqual([]);
@@ -369,7 +346,7 @@ describe.skipIf(browserPath === undefined)(
     }
 
     test('no page complained, and nothing was fetched from elsewhere', () => {
-      expect(complaints).toEqual([]);
+      expect(complaints.all).toEqual([]);
     });
   },
 );

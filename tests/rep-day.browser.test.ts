@@ -1,65 +1,41 @@
 /// <reference lib="dom" />
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Alert } from '../api/contract.ts';
 import type { Exclusions } from '../api/contract-corrections.ts';
 import { openEmbeddedDatabase } from '../infra/database/embedded.ts';
 import { HOUR } from '../policy/time.ts';
-import { barriers } from './support/barriers.ts';
-import { BROWSER_MISSING, browserPath, openBrowser } from './support/browser.ts';
-import { type Client, PASSWORD, sendViews, signIn, signInOfficer } from './support/client.ts';
-import { enter } from './support/enter.ts';
-import { dataDirectory, type Product, startProduct } from './support/product.ts';
-import { makeOpenSite, type OpenSite, realNetworks } from './support/site.ts';
+import { barriers, overflow } from './support/barriers.ts';
+import { BROWSER_MISSING, browserPath } from './support/browser.ts';
+import { PASSWORD, signInOfficer } from './support/client.ts';
+import { type ProductInUse, startProductInUse } from './support/product-in-use.ts';
+import type { OpenSite } from './support/site.ts';
 
 describe.skipIf(browserPath === undefined)(
   `a day of those who look after windows${browserPath ? '' : ` (${BROWSER_MISSING})`}`,
   () => {
-    let data: { path: string; remove: () => Promise<void> };
-    let product: Product;
-    let browser: Browser;
-    let site: OpenSite;
-    let client: Client;
+    let used: ProductInUse;
     let ada: Page;
-    let addresses: string[];
-    let sent = 0;
 
     beforeAll(async () => {
-      data = await dataDirectory();
-      site = await makeOpenSite(data.path);
-      await warm(data.path, site.id);
-      addresses = (await realNetworks()).named.map((each) => each.address);
-      product = await startProduct(data.path);
-      client = await signIn(product);
-      await signInOfficer(product, client, 'Petra');
+      used = await startProductInUse({ prepare: warm });
+      await signInOfficer(used.product, used.owner, 'Petra');
       for (const name of ['Ada', 'Ben']) {
         const email = `${name.toLowerCase()}@example.org`;
-        await client.call('POST', '/v1/people', { name, role: 'sales', email, password: PASSWORD });
+        await used.owner.call('POST', '/v1/people', { name, role: 'sales', email, password: PASSWORD });
       }
-      browser = await openBrowser();
-      ada = await come('ada');
-      await ada.goto(`${product.dashboard}/windows`);
+      ada = await used.enter('ada');
+      await ada.goto(`${used.product.dashboard}/windows`);
       await ada.getByText('No window is open').waitFor();
     }, 120_000);
 
-    afterAll(async () => {
-      await browser?.close();
-      await product?.stop();
-      await data?.remove();
-    }, 60_000);
-
-    const come = (name: string) => enter(browser, product, name);
+    afterAll(() => used?.close(), 60_000);
 
     /** Two visitors of a network look at prices. @returns the alert of it */
     async function arrival(address: string | undefined): Promise<Alert> {
       const known = (await alerts()).map(({ id }) => id);
-      for (let visitor = 0; visitor < 2; visitor += 1) {
-        sent += 1;
-        const agent = `Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.${sent}`;
-        const views = [{ url: 'https://shop.example/pricing' }];
-        await sendViews(product, site, views, { address: address ?? '', agent });
-      }
+      for (let visitor = 0; visitor < 2; visitor += 1) await used.visit(address);
       const fresh = async () => (await alerts()).find(({ id }) => !known.includes(id));
       await expect.poll(fresh, { timeout: 40_000 }).toBeDefined();
       const alert = await fresh();
@@ -68,8 +44,8 @@ describe.skipIf(browserPath === undefined)(
     }
 
     const alerts = async (): Promise<Alert[]> =>
-      (await client.call<{ items: Alert[] }>('GET', `/v1/alerts?site=${site.id}`)).items;
-    const asked = async () => (await client.call<Exclusions>('GET', '/v1/exclusions')).asked;
+      (await used.owner.call<{ items: Alert[] }>('GET', `/v1/alerts?site=${used.site.id}`)).items;
+    const asked = async () => (await used.owner.call<Exclusions>('GET', '/v1/exclusions')).asked;
     const alertNow = async (id: string) => (await alerts()).find((each) => each.id === id);
     const cardOf = (page: Page, { id }: Alert) => page.locator(`[data-alert-id="${id}"]`);
     /** Takes back what a message of this text told. */
@@ -80,17 +56,17 @@ describe.skipIf(browserPath === undefined)(
         .click();
 
     test('one arrives and is read; the second who takes it on hears who was first, and takes it over', async () => {
-      const alert = await arrival(addresses[0]);
+      const alert = await arrival(used.addresses[0]);
       const card = cardOf(ada, alert);
       await card.waitFor();
       for (const told of [alert.org.name, 'Prices', alert.rule.sentence, 'sessions on Pricing', 'Since']) {
         expect(await card.textContent()).toContain(told);
       }
-      const ben = await enter(browser, product, 'ben', {
+      const ben = await used.enter('ben', {
         // He hears of nothing while he looks.
         prepare: (page) => page.route('**/v1/alerts/stream*', (route) => route.abort()),
       });
-      await ben.goto(`${product.dashboard}/windows`);
+      await ben.goto(`${used.product.dashboard}/windows`);
       await cardOf(ben, alert).waitFor();
       await card.getByRole('button', { name: 'On it' }).click();
       await card.waitFor({ state: 'detached' });
@@ -110,7 +86,7 @@ describe.skipIf(browserPath === undefined)(
     }, 120_000);
 
     test('by keys: not relevant with a note, taken back, put off; and keys can be switched off', async () => {
-      const alert = await arrival(addresses[1]);
+      const alert = await arrival(used.addresses[1]);
       const card = cardOf(ada, alert);
       await card.waitFor();
       await ada.keyboard.press('j');
@@ -154,7 +130,7 @@ describe.skipIf(browserPath === undefined)(
     }, 120_000);
 
     test('wrong company: the match is corrected, the alert says so, and both come back', async () => {
-      const alert = await arrival(addresses[2]);
+      const alert = await arrival(used.addresses[2]);
       const card = cardOf(ada, alert);
       await card.getByRole('button', { name: 'Wrong company?' }).click();
       await ada.getByRole('menuitem', { name: 'Not them' }).click();
@@ -177,13 +153,13 @@ describe.skipIf(browserPath === undefined)(
 
     test('a link of a message explains its alert, and what warms up is told without a count', async () => {
       const [alert] = await alerts();
-      await ada.goto(`${product.dashboard}/windows?site=${site.id}&alert=${alert?.id}`);
+      await ada.goto(`${used.product.dashboard}/windows?site=${used.site.id}&alert=${alert?.id}`);
       const dialog = ada.getByRole('dialog');
       await dialog.getByText('A rule was fulfilled').waitFor();
       await ada.keyboard.press('Escape');
       await dialog.waitFor({ state: 'hidden' });
-      await expect.poll(() => new URL(ada.url()).search).toBe(`?site=${site.id}&state=all`);
-      await ada.goto(`${product.dashboard}/windows?alert=nowhere`);
+      await expect.poll(() => new URL(ada.url()).search).toBe(`?site=${used.site.id}&state=all`);
+      await ada.goto(`${used.product.dashboard}/windows?alert=nowhere`);
       await dialog.getByText('There is no such alert.').waitFor();
       await ada.keyboard.press('Escape');
       await ada.getByText('Warming up', { exact: true }).click();
@@ -193,7 +169,7 @@ describe.skipIf(browserPath === undefined)(
     }, 60_000);
 
     test('what was worth it is told by rule, and names nobody', async () => {
-      await ada.goto(`${product.dashboard}/worth`);
+      await ada.goto(`${used.product.dashboard}/worth`);
       const rule = ada.getByTestId('rule-worth');
       await rule.getByTestId('answer-acted').waitFor();
       expect(await rule.getByTestId('answer-acted').textContent()).toContain('1 · 33 %');
@@ -203,10 +179,10 @@ describe.skipIf(browserPath === undefined)(
     }, 60_000);
 
     test('an officer sees that nothing was stopped; it is not for sales', async () => {
-      await ada.goto(`${product.dashboard}/privacy/incidents`);
+      await ada.goto(`${used.product.dashboard}/privacy/incidents`);
       await ada.getByText('This is not part of your role').waitFor();
-      const petra = await come('petra');
-      await petra.goto(`${product.dashboard}/privacy/incidents`);
+      const petra = await used.enter('petra');
+      await petra.goto(`${used.product.dashboard}/privacy/incidents`);
       await petra.getByText('Nothing was stopped').waitFor();
       expect(await barriers(petra)).toEqual([]);
       await petra.context().close();
@@ -216,13 +192,13 @@ describe.skipIf(browserPath === undefined)(
       for (const width of [1280, 390]) {
         await ada.setViewportSize({ width, height: 844 });
         for (const path of ['/windows?state=all', '/windows?state=warming', '/worth']) {
-          await ada.goto(product.dashboard + path);
+          await ada.goto(used.product.dashboard + path);
           await ada
             .getByTestId(/^(alert-card|warming-card|rule-worth)$/)
             .first()
             .waitFor();
-          const overflow = await ada.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-          expect([path, width, overflow <= 0, await barriers(ada)]).toEqual([path, width, true, []]);
+          const fits = (await overflow(ada)) <= 0;
+          expect([path, width, fits, await barriers(ada)]).toEqual([path, width, true, []]);
         }
       }
     }, 60_000);
@@ -230,13 +206,13 @@ describe.skipIf(browserPath === undefined)(
 );
 
 /** An organization on the way to the rule of the site. */
-async function warm(data: string, site: number): Promise<void> {
+async function warm(data: string, site: OpenSite): Promise<void> {
   const database = await openEmbeddedDatabase({ path: join(data, 'database') });
   const now = Date.now();
   await database.db
     .insertInto('warming')
     .values({
-      site_id: site,
+      site_id: site.id,
       rule_id: 'r',
       organization_id: '77',
       organization_name: 'Example Warm plc',

@@ -1,76 +1,40 @@
 /// <reference lib="dom" />
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Alert } from '../api/contract.ts';
 import type { NoticeStatus } from '../api/contract-privacy.ts';
 import type { ListedRule, RuleRefused, Topic } from '../api/contract-rules.ts';
-import { barriers } from './support/barriers.ts';
-import { BROWSER_MISSING, browserPath, openBrowser } from './support/browser.ts';
-import { type Client, sendViews, signIn, signInOfficer } from './support/client.ts';
-import { enter } from './support/enter.ts';
-import { dataDirectory, type Product, startProduct } from './support/product.ts';
-import { makeOpenSite, type OpenSite, realNetworks } from './support/site.ts';
+import { holdOpenToAll } from './support/barriers.ts';
+import { BROWSER_MISSING, browserPath } from './support/browser.ts';
+import { type Client, signInOfficer } from './support/client.ts';
+import { type ProductInUse, startProductInUse } from './support/product-in-use.ts';
 
 describe.skipIf(browserPath === undefined)(
   `topics and rules in a real browser${browserPath ? '' : ` (${BROWSER_MISSING})`}`,
   () => {
-    let data: { path: string; remove: () => Promise<void> };
-    let product: Product;
-    let browser: Browser;
+    let used: ProductInUse;
     let page: Page;
-    let site: OpenSite;
-    let client: Client;
     let officer: Client;
-    let addresses: string[];
-    let sent = 0;
 
     beforeAll(async () => {
-      data = await dataDirectory();
-      site = await makeOpenSite(data.path);
-      addresses = (await realNetworks()).named.map((each) => each.address);
-      product = await startProduct(data.path);
-      client = await signIn(product);
-      officer = await signInOfficer(product, client, 'Petra');
-      browser = await openBrowser();
-      page = await enter(browser, product, 'olga');
+      used = await startProductInUse();
+      officer = await signInOfficer(used.product, used.owner, 'Petra');
+      page = await used.enter('olga');
     }, 120_000);
 
-    afterAll(async () => {
-      await browser?.close();
-      await product?.stop();
-      await data?.remove();
-    });
+    afterAll(() => used?.close());
 
-    const visit = (address: string | undefined, url = 'https://shop.example/pricing'): Promise<Response> => {
-      sent += 1;
-      const agent = `Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.${sent}`;
-      return sendViews(product, site, [{ url }], { address: address ?? '', agent });
-    };
-    const rules = () => client.call<ListedRule[]>('GET', `/v1/sites/${site.id}/rules`);
+    const rules = () => used.owner.call<ListedRule[]>('GET', `/v1/sites/${used.site.id}/rules`);
     const alerts = async (): Promise<Alert[]> =>
-      (await client.call<{ items: Alert[] }>('GET', `/v1/alerts?site=${site.id}`)).items;
-    const topics = () => client.call<Topic[]>('GET', `/v1/sites/${site.id}/topics`);
-    const notice = () => officer.call<NoticeStatus>('GET', `/v1/sites/${site.id}/notice`);
-
-    /** No barrier and no sideways scrolling, wide and narrow. */
-    const isOpenToAll = async (): Promise<void> => {
-      for (const viewport of [
-        { width: 390, height: 800 },
-        { width: 1280, height: 900 },
-      ]) {
-        await page.setViewportSize(viewport);
-        expect(await barriers(page)).toEqual([]);
-        expect(
-          await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-        ).toBeLessThanOrEqual(0);
-      }
-    };
+      (await used.owner.call<{ items: Alert[] }>('GET', `/v1/alerts?site=${used.site.id}`)).items;
+    const topics = () => used.owner.call<Topic[]>('GET', `/v1/sites/${used.site.id}/topics`);
+    const notice = () => officer.call<NoticeStatus>('GET', `/v1/sites/${used.site.id}/notice`);
 
     test('a topic is made of what was seen; one that takes in everything is refused', async () => {
-      await visit(addresses[0], 'https://shop.example/guides/first');
+      await used.visit(used.addresses[0], 'https://shop.example/guides/first');
       await expect
         .poll(async () => {
-          await page.goto(`${product.dashboard}/topics`);
+          await page.goto(`${used.product.dashboard}/topics`);
           await page.getByRole('list', { name: 'Topics in their order' }).waitFor();
           await page.waitForLoadState('networkidle');
           return page.getByRole('button', { name: 'Make a topic of /guides/first' }).count();
@@ -82,7 +46,7 @@ describe.skipIf(browserPath === undefined)(
       await dialog.getByLabel('Paths, one a line').fill('/**');
       await dialog.getByRole('button', { name: 'Save topic' }).click();
       await dialog.getByTestId('refusal').getByText('every page of the site').waitFor();
-      await isOpenToAll();
+      await holdOpenToAll(page);
       await dialog.getByLabel('Paths, one a line').fill('/guides/**');
       await dialog.getByRole('button', { name: 'Save topic' }).click();
       await dialog.waitFor({ state: 'hidden' });
@@ -95,28 +59,28 @@ describe.skipIf(browserPath === undefined)(
       await expect
         .poll(async () => (await topics()).map(({ label }) => label))
         .toEqual(['Pricing', 'Guides']);
-      await isOpenToAll();
+      await holdOpenToAll(page);
     }, 60_000);
 
     test('a rule that promises too much is refused where it is written, with what to do instead', async () => {
-      await page.goto(`${product.dashboard}/rules/new`);
+      await page.goto(`${used.product.dashboard}/rules/new`);
       await page.getByLabel('Title').fill('Likely to buy');
       await page.getByTestId('refusal').getByText('Instead:').waitFor();
       await page.getByRole('button', { name: 'Save rule' }).click();
       await expect
         .poll(async () => {
-          const kept = await officer.call<RuleRefused[]>('GET', `/v1/sites/${site.id}/rules/refused`);
+          const kept = await officer.call<RuleRefused[]>('GET', `/v1/sites/${used.site.id}/rules/refused`);
           return kept.map(({ code, author }) => [code, author])[0];
         })
         .toEqual(['NP-03', 'Olga']);
-      await isOpenToAll();
+      await holdOpenToAll(page);
     }, 60_000);
 
     test('a rule from a template is tried, saved, told in the notice, and opens its window', async () => {
-      await visit(addresses[1]);
-      await visit(addresses[1]);
+      await used.visit(used.addresses[1]);
+      await used.visit(used.addresses[1]);
       await expect.poll(async () => (await alerts()).length).toBe(1);
-      await page.goto(`${product.dashboard}/rules`);
+      await page.goto(`${used.product.dashboard}/rules`);
       await page.getByRole('link', { name: 'Use the template: A prospect shows interest' }).click();
       const sentence = page.getByTestId('sentence');
       await sentence
@@ -137,7 +101,7 @@ describe.skipIf(browserPath === undefined)(
         .toContain('1 window held back');
       await page.getByRole('button', { name: /^Each window/ }).click();
       await page.getByText('another rule had told of it').waitFor();
-      await isOpenToAll();
+      await holdOpenToAll(page);
       await page.getByRole('button', { name: 'Save rule' }).click();
       await page.getByText('nothing is collected until a privacy officer publishes it again').waitFor();
       await page.getByRole('link', { name: 'Two weeks of prices' }).waitFor();
@@ -146,12 +110,12 @@ describe.skipIf(browserPath === undefined)(
       await expect.poll(async () => (await rules()).filter(({ active }) => active).length).toBe(1);
       const { live, state } = await notice();
       expect(state).toBe('STALE');
-      await officer.call('POST', `/v1/sites/${site.id}/notice`, { hash: live.hash });
+      await officer.call('POST', `/v1/sites/${used.site.id}/notice`, { hash: live.hash });
       const known = await alerts();
       await expect
         .poll(
           async () => {
-            await visit(addresses[2]);
+            await used.visit(used.addresses[2]);
             return (await alerts()).length;
           },
           { timeout: 20_000 },
@@ -159,13 +123,13 @@ describe.skipIf(browserPath === undefined)(
         .toBe(known.length + 1);
       const fresh = (await alerts()).find((alert) => known.every(({ id }) => id !== alert.id));
       expect(fresh?.rule.title).toBe('Two weeks of prices');
-      await page.goto(`${product.dashboard}/rules`);
+      await page.goto(`${used.product.dashboard}/rules`);
       await page
         .getByTestId('rule-card')
         .filter({ hasText: 'Two weeks of prices' })
         .getByText('1 window in')
         .waitFor();
-      await isOpenToAll();
+      await holdOpenToAll(page);
       await page.getByRole('button', { name: 'Remove Prices', exact: true }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Remove rule' }).click();
       await page.getByRole('button', { name: 'Removed rules (1)' }).waitFor();

@@ -1,55 +1,43 @@
 /// <reference lib="dom" />
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SAMPLE } from '../alerts/deliveries/sample.ts';
 import type { HeldBackPage } from '../api/contract-my-alerts.ts';
 import { DAY, HOUR } from '../policy/time.ts';
-import { barriers } from './support/barriers.ts';
-import { BROWSER_MISSING, browserPath, openBrowser } from './support/browser.ts';
-import { type Client, PASSWORD, sendViews, signIn } from './support/client.ts';
-import { enter } from './support/enter.ts';
-import { dataDirectory, openDatabaseOf, type Product, startProduct } from './support/product.ts';
+import { barriers, overflow } from './support/barriers.ts';
+import { BROWSER_MISSING, browserPath } from './support/browser.ts';
+import { PASSWORD } from './support/client.ts';
+import { openDatabaseOf } from './support/product.ts';
+import { type ProductInUse, startProductInUse } from './support/product-in-use.ts';
 import { openReceivers, type Receivers } from './support/receivers.ts';
-import { makeOpenSite, type OpenSite, realNetworks } from './support/site.ts';
 
 describe.skipIf(browserPath === undefined)(
   `how people hear of alerts${browserPath ? '' : ` (${BROWSER_MISSING})`}`,
   () => {
-    let data: { path: string; remove: () => Promise<void> };
     let receivers: Receivers;
-    let product: Product;
-    let browser: Browser;
-    let site: OpenSite;
-    let client: Client;
+    let used: ProductInUse;
     let page: Page;
-    let addresses: string[];
 
     beforeAll(async () => {
-      [data, receivers] = await Promise.all([dataDirectory(), openReceivers()]);
-      site = await makeOpenSite(data.path);
-      await addSwitchedOff(data.path, site.id, `${receivers.url}/old`);
-      addresses = (await realNetworks()).named.map((each) => each.address);
-      product = await startProduct(data.path, {
+      receivers = await openReceivers();
+      used = await startProductInUse({
+        prepare: (data, site) => addSwitchedOff(data, site.id, `${receivers.url}/old`),
         environment: {
           CLEARPANE_PRIVATE_TARGETS: '127.0.0.1/32',
           CLEARPANE_SMTP_URL: receivers.smtpUrl,
           CLEARPANE_MAIL_FROM: 'Clearpane <alerts@clearpane.example>',
         },
       });
-      client = await signIn(product);
-      const { id } = await client.call<{ id: string }>('GET', '/v1/me');
-      await client.call('PUT', '/v1/routing', { territories: [], round: [], default: { person: id } });
+      const { id } = await used.owner.call<{ id: string }>('GET', '/v1/me');
+      await used.owner.call('PUT', '/v1/routing', { territories: [], round: [], default: { person: id } });
       const ada = { name: 'Ada', role: 'sales', email: 'ada@example.org', password: PASSWORD };
-      await client.call('POST', '/v1/people', ada);
-      browser = await openBrowser();
-      page = await enter(browser, product, 'olga');
+      await used.owner.call('POST', '/v1/people', ada);
+      page = await used.enter('olga');
     }, 240_000);
 
     afterAll(async () => {
-      await browser?.close();
-      await product?.stop();
+      await used?.close();
       await receivers?.close();
-      await data?.remove();
     }, 60_000);
 
     const channelCard = (name: string) =>
@@ -66,7 +54,7 @@ describe.skipIf(browserPath === undefined)(
     }
 
     test('a webhook is added, shows its secret once, is tried, and gets another secret', async () => {
-      await page.goto(`${product.dashboard}/channels`);
+      await page.goto(`${used.product.dashboard}/channels`);
       await addChannel('Webhook', 'CRM', `${receivers.url}/crm`);
       const dialog = page.getByRole('dialog');
       await dialog.getByText('is added. Copy the secret now').waitFor();
@@ -130,18 +118,14 @@ describe.skipIf(browserPath === undefined)(
     /** Two visitors of a network look at prices, and the alert is told or held back. */
     async function arrival(index: number): Promise<void> {
       const seen = receivers.taken.filter(({ target }) => target === '/crm').length;
-      for (const visitor of [1, 2]) {
-        const agent = `Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.${visitor}`;
-        const views = [{ url: 'https://shop.example/pricing' }];
-        await sendViews(product, site, views, { address: addresses[index] ?? '', agent });
-      }
+      for (let visitor = 0; visitor < 2; visitor += 1) await used.visit(used.addresses[index]);
       // Channels hear of each alert, whatever people wish.
       await expect
         .poll(() => receivers.taken.filter(({ target }) => target === '/crm').length, { timeout: 40_000 })
         .toBeGreaterThan(seen);
     }
     const ledger = async (): Promise<string[]> =>
-      (await client.call<HeldBackPage>('GET', `/v1/sites/${site.id}/held-back`)).items.map(
+      (await used.owner.call<HeldBackPage>('GET', `/v1/sites/${used.site.id}/held-back`)).items.map(
         ({ reason }) => reason,
       );
     const save = async (): Promise<void> => {
@@ -155,7 +139,7 @@ describe.skipIf(browserPath === undefined)(
     };
 
     test('wishes are kept, and decide when somebody is told', async () => {
-      await page.goto(`${product.dashboard}/my-alerts`);
+      await page.goto(`${used.product.dashboard}/my-alerts`);
       await page.getByText('An alert that comes now is told at once.').waitFor();
       await page.getByLabel('No more than so many a day').check();
       await page.getByLabel('Alerts a day').fill('1');
@@ -198,7 +182,7 @@ describe.skipIf(browserPath === undefined)(
 
     test('what was held back stands there with its reason, and colleagues do not see it', async () => {
       await page.setViewportSize({ width: 1280, height: 900 });
-      await page.goto(`${product.dashboard}/held-back`);
+      await page.goto(`${used.product.dashboard}/held-back`);
       const rows = page.getByTestId('held-back-row');
       await rows.nth(3).waitFor();
       const told = (await rows.allTextContents()).join('\n');
@@ -217,17 +201,17 @@ describe.skipIf(browserPath === undefined)(
       await page.getByRole('option', { name: 'Daily budget' }).click();
       await expect.poll(() => rows.count()).toBe(1);
 
-      const ada = await enter(browser, product, 'ada');
-      await ada.goto(`${product.dashboard}/held-back`);
+      const ada = await used.enter('ada');
+      await ada.goto(`${used.product.dashboard}/held-back`);
       await ada.getByText('Nothing was held back').waitFor();
-      await ada.goto(`${product.dashboard}/windows`);
+      await ada.goto(`${used.product.dashboard}/windows`);
       await ada
         .getByTestId('alert-routed')
         .first()
         .getByText('It went to Olga: “Nobody owns it, and you hear of what nobody owns.”')
         .waitFor();
       await ada.context().close();
-      await page.goto(`${product.dashboard}/windows`);
+      await page.goto(`${used.product.dashboard}/windows`);
       await page
         .getByText('It came to you: nobody owns it, and you hear of what nobody owns.')
         .first()
@@ -236,11 +220,15 @@ describe.skipIf(browserPath === undefined)(
 
     async function fits(path: string, width: number, { goes = true } = {}): Promise<void> {
       await page.setViewportSize({ width, height: 900 });
-      if (goes) await page.goto(product.dashboard + path);
+      if (goes) await page.goto(used.product.dashboard + path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.locator('main li, main form').first().waitFor();
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect([path, width, overflow <= 0, await barriers(page)]).toEqual([path, width, true, []]);
+      expect([path, width, (await overflow(page)) <= 0, await barriers(page)]).toEqual([
+        path,
+        width,
+        true,
+        [],
+      ]);
     }
   },
 );

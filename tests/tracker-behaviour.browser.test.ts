@@ -1,11 +1,12 @@
 /// <reference lib="dom" />
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { BEHAVIOURS } from '../policy/behaviour.ts';
 import type { TrackerPolicy } from '../policy/tracker-policy.ts';
-import { BROWSER_MISSING, browserPath, openBrowser } from './support/browser.ts';
-import { type ConsentSite, startConsentSite, tag } from './support/consent-site.ts';
-import { type QuietPage, watchPage } from './support/quiet-page.ts';
+import { BROWSER_MISSING, browserPath } from './support/browser.ts';
+import { type ConsentSite, tag } from './support/consent-site.ts';
+import type { QuietPage } from './support/quiet-page.ts';
+import { startVisitedSite, type VisitedSite } from './support/visited-site.ts';
 
 const EVERYTHING: TrackerPolicy['b'] = [[...BEHAVIOURS], ['signup plan seats'], ['^(?:spring-[^/]*)$']];
 
@@ -22,30 +23,22 @@ interface Sent {
 }
 
 describe.skipIf(browserPath === undefined)(`behaviour${browserPath ? '' : ` (${BROWSER_MISSING})`}`, () => {
+  let visited: VisitedSite;
   let site: ConsentSite;
-  let browser: Browser;
-  let context: BrowserContext;
   let page: Page;
   let quiet: QuietPage;
 
   beforeAll(async () => {
-    [site, browser] = await Promise.all([startConsentSite(), openBrowser()]);
+    visited = await startVisitedSite();
+    ({ site } = visited);
   }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
+  afterAll(() => visited?.close());
   beforeEach(async () => {
-    await context?.close();
-    context = await browser.newContext();
-    page = await context.newPage();
-    quiet = watchPage(page);
-    site.heard = [];
-    site.head = tag(site);
-    site.foot = '';
-    site.contentSecurityPolicy = '';
-    site.policy = { ...site.policy, p: [2, 2, 2, 0], x: [], b: EVERYTHING };
+    await visited.begin();
+    ({ page, quiet } = visited);
+    site.policy.b = EVERYTHING;
   });
+  afterEach(() => visited.end());
 
   const open = async (path = '/'): Promise<void> => {
     await page.goto(site.pages + path);

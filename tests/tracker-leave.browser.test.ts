@@ -1,8 +1,9 @@
 /// <reference lib="dom" />
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { BROWSER_MISSING, browserPath, openBrowser } from './support/browser.ts';
-import { type ConsentSite, pinnedTag, startConsentSite, tag } from './support/consent-site.ts';
+import { BROWSER_MISSING, browserPath } from './support/browser.ts';
+import { type ConsentSite, pinnedTag } from './support/consent-site.ts';
+import { startVisitedSite, type VisitedSite } from './support/visited-site.ts';
 
 /** The tracker tries again after a second at the earliest: here it never does by itself. */
 const NO_OTHER_TRY = `{
@@ -15,24 +16,20 @@ const NO_OTHER_TRY = `{
  * the browser, past whatever stands in for the network within a page.
  */
 describe.skipIf(browserPath === undefined)(`leaving${browserPath ? '' : ` (${BROWSER_MISSING})`}`, () => {
+  let visited: VisitedSite;
   let site: ConsentSite;
-  let browser: Browser;
   let page: Page;
 
   beforeAll(async () => {
-    [site, browser] = await Promise.all([startConsentSite(), openBrowser()]);
+    visited = await startVisitedSite();
+    ({ site } = visited);
   }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
+  afterAll(() => visited?.close());
   beforeEach(async () => {
-    page = await (await browser.newContext()).newPage();
-    Object.assign(site, { heard: [], taken: [], head: tag(site), answer: () => 204 });
-    site.policy = { ...site.policy, p: [2, 2, 2, 0], x: [] };
-    delete site.policy.b;
+    await visited.begin();
+    ({ page } = visited);
   });
-  afterEach(() => page.context().close());
+  afterEach(() => visited.end());
 
   const asked = () => site.heard.filter(({ path }) => path === '/v1/events').length;
   /** Pages of the views that were acknowledged. Each test has its own, so that nothing of another one is among them. */
@@ -65,6 +62,8 @@ describe.skipIf(browserPath === undefined)(`leaving${browserPath ? '' : ` (${BRO
       });
 
   test('all that waits is sent, not only as much as a request holds', async () => {
+    // What is on its way when the page is closed, and is refused after that, is lost.
+    await page.addInitScript(NO_OTHER_TRY);
     await openRefused('/much');
     site.answer = () => 503;
     await page.evaluate(() => {
@@ -102,7 +101,8 @@ describe.skipIf(browserPath === undefined)(`leaving${browserPath ? '' : ` (${BRO
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
     await page.goto(`${site.pages}/unasked/next`);
     await page.close();
-    page = await (await browser.newContext()).newPage();
+    await visited.anotherVisitor();
+    ({ page } = visited);
     site.policy.p = [2, 2, 2, 0];
     await page.goto(`${site.pages}/unasked/other`);
     await expect.poll(() => taken('/unasked')).toEqual(['/unasked/other']);

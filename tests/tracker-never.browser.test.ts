@@ -1,10 +1,11 @@
 /// <reference lib="dom" />
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { BEHAVIOURS } from '../policy/behaviour.ts';
-import { BROWSER_MISSING, browserPath, openBrowser } from './support/browser.ts';
-import { type ConsentSite, startConsentSite, tag } from './support/consent-site.ts';
-import { type QuietPage, watchPage } from './support/quiet-page.ts';
+import { BROWSER_MISSING, browserPath } from './support/browser.ts';
+import type { ConsentSite } from './support/consent-site.ts';
+import type { QuietPage } from './support/quiet-page.ts';
+import { startVisitedSite, type VisitedSite } from './support/visited-site.ts';
 import { touchedBy, watchInterfaces } from './support/watch-interfaces.ts';
 
 /** Every interface of the browser that the script touches on a page that is only viewed, and what for. */
@@ -76,29 +77,23 @@ const FINGERPRINTING =
   /Canvas|WebGL|Audio|Offscreen|RTC|Font|Screen|Plugin|MimeType|Battery|Gamepad|Bluetooth|USB|HID|Serial|Sensor|MediaDevices|SpeechSynthesis|Keyboard|Permissions|StorageManager|IDB|Cache|hardwareConcurrency|deviceMemory|userAgent|platform|language|connection|devicePixelRatio|innerWidth|outerWidth|outerHeight|offsetWidth|offsetHeight|clientWidth|clientHeight|getBoundingClientRect|getComputedStyle|matchMedia|memory|sessionStorage|setItem/;
 
 describe.skipIf(browserPath === undefined)(`never${browserPath ? '' : ` (${BROWSER_MISSING})`}`, () => {
+  let visited: VisitedSite;
   let site: ConsentSite;
-  let browser: Browser;
   let page: Page;
   let quiet: QuietPage;
 
   beforeAll(async () => {
-    [site, browser] = await Promise.all([startConsentSite(), openBrowser()]);
+    visited = await startVisitedSite();
+    ({ site } = visited);
   }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
+  afterAll(() => visited?.close());
   beforeEach(async () => {
-    page = await (await browser.newContext()).newPage();
-    quiet = watchPage(page);
-    site.heard = [];
-    site.head = tag(site);
+    await visited.begin();
+    ({ page, quiet } = visited);
     site.foot =
       '<form id="f" action="/sent"><button>Send</button></form><a id="out" href="http://away.localhost/">Away</a>';
-    delete site.policy.b;
-    site.policy = { ...site.policy, p: [2, 2, 2, 0], x: [] };
   });
-  afterEach(() => page.context().close());
+  afterEach(() => visited.end());
 
   /** Everything that somebody does on a page. */
   async function use(): Promise<void> {

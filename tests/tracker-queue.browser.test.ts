@@ -1,9 +1,10 @@
 /// <reference lib="dom" />
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Permission } from '../policy/tracker-policy.ts';
-import { BROWSER_MISSING, browserPath, openBrowser } from './support/browser.ts';
-import { type ConsentSite, startConsentSite, tag } from './support/consent-site.ts';
+import { BROWSER_MISSING, browserPath } from './support/browser.ts';
+import type { ConsentSite } from './support/consent-site.ts';
+import { startVisitedSite, type VisitedSite } from './support/visited-site.ts';
 
 /** Recognition needs consent, and nothing else does. */
 const MIXED: Permission[] = [2, 2, 2, 1];
@@ -11,29 +12,26 @@ const HOUR = 3_600_000;
 
 /** Events that outlive their page, because the visitor let them. */
 describe.skipIf(browserPath === undefined)(`the queue${browserPath ? '' : ` (${BROWSER_MISSING})`}`, () => {
+  let visited: VisitedSite;
   let site: ConsentSite;
-  let browser: Browser;
   let context: BrowserContext;
   let complaints: string[];
 
   beforeAll(async () => {
-    [site, browser] = await Promise.all([startConsentSite(), openBrowser()]);
+    visited = await startVisitedSite();
+    ({ site } = visited);
   }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
+  afterAll(() => visited?.close());
   beforeEach(async () => {
     complaints = [];
-    context = await browser.newContext();
+    await visited.begin();
+    ({ context } = visited);
     // A policy is kept for a minute by the browser; here it is asked for each time.
     await context.route(/\/s\//, (route) => route.continue());
-    Object.assign(site, { heard: [], taken: [], head: tag(site), foot: '', answer: () => 204 });
-    site.policy = { ...site.policy, p: MIXED, x: [], n: 'a'.repeat(64) };
-    delete site.policy.b;
+    site.policy = { ...site.policy, p: MIXED, n: 'a'.repeat(64) };
   });
   afterEach(async () => {
-    await context.close();
+    await visited.end();
     expect(complaints).toEqual([]);
   });
 

@@ -10,7 +10,7 @@ export type NavigationWindow = Pick<Window, 'location' | 'history' | 'addEventLi
  * is only rendered ahead is no view before somebody sees it; one that comes back from the browser's memory is
  * another.
  */
-export function watchNavigation(page: NavigationWindow, view: () => void): void {
+export function watchNavigation(page: NavigationWindow, view: (hurry?: unknown) => void): void {
   let seen = '';
   const check = (): void => {
     const place = page.location.origin + page.location.pathname;
@@ -33,7 +33,8 @@ export function watchNavigation(page: NavigationWindow, view: () => void): void 
       }
     page.addEventListener('popstate', check);
     page.addEventListener('pageshow', (event) => {
-      if (event.persisted) view();
+      // WebKit never tells what became of a request that was on its way when the page was left: nobody waits for it.
+      if (event.persisted) view(event);
     });
   };
   if (page.document.prerendering) page.document.addEventListener('prerenderingchange', start);

@@ -124,9 +124,10 @@ export function startTracker(page: PageWindow, parts: Parts, embedded?: Embedded
         });
       decided();
     });
-  const view = (): void => {
+  const view = (hurry?: unknown): void => {
     core.leave?.();
     record('page_view');
+    send(hurry);
   };
   const asked: Core['asked'] = [];
 

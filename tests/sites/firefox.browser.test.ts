@@ -2,21 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Arrived, BEHAVIOUR, type RealIngest, startRealIngest } from './real-ingest.ts';
 import { pageOf, type Shop, startShop } from './shop.ts';
 import { FIREFOX_MISSING, firefoxPath, openUndriven } from './undriven-browser.ts';
-
-/** Runs in the page, before the tag: tells the shop what goes wrong, and lets time pass. */
-const WITNESS = `<script>
-  const tell = (what) => fetch('/told', { headers: { told: encodeURIComponent(what) } });
-  const names = Object.getOwnPropertyNames(window);
-  const wrong = [];
-  addEventListener('error', (event) => wrong.push(event.message));
-  addEventListener('unhandledrejection', (event) => wrong.push(String(event.reason)));
-  for (const name of ['log', 'info', 'warn', 'error', 'debug']) console[name] = (...said) => wrong.push(said.join(' '));
-  const pass = (seconds) => {
-    const real = performance.now.bind(performance);
-    performance.now = () => real() + seconds * 1000;
-  };
-  const until = async (holds) => { while (!holds()) await new Promise((done) => setTimeout(done, 50)); };
-</script>`;
+import { WITNESS } from './witness.ts';
 
 /** What the pages do by themselves. */
 const PLAYS: Record<string, string> = {

@@ -45,6 +45,8 @@ export interface RealIngest {
   readonly script: { path: string; integrity: string };
   /** What the disk does before it takes something; what it throws, the page is told as it would be. */
   disk: () => Promise<void>;
+  /** Whether connections hold that carry events. */
+  reachable: boolean;
   /** Requests that were heard, answered or not. */
   requests: number;
   /** What is in the log since the last {@link forget}, in its order. */
@@ -123,9 +125,15 @@ export async function startRealIngest(): Promise<RealIngest> {
     trustedProxies: [],
     doors: [visitorRoutes(openDoor({ ...parts, ingestUrl: 'http://in.shop.localhost' }))],
   });
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.url !== '/v1/events') return;
+    ingest.requests += 1;
+    if (ingest.reachable) return;
+    reply.hijack();
+    request.raw.socket.destroy();
+  });
   app.addHook('preHandler', async ({ url, body }) => {
     if (url !== '/v1/events') return;
-    ingest.requests += 1;
     const { site, events } = JSON.parse(String(body)) as { site: string; events: { id: string }[] };
     for (const { id } of events) {
       const key = eventId(sites.get(site)?.id ?? 0, id);
@@ -153,6 +161,7 @@ export async function startRealIngest(): Promise<RealIngest> {
     origin: `http://in.shop.localhost:${await listen(app)}`,
     script,
     disk: async () => undefined,
+    reachable: true,
     requests: 0,
     arrived: async () => {
       const { entries } = await read(from);
@@ -169,6 +178,7 @@ export async function startRealIngest(): Promise<RealIngest> {
       heard.clear();
       refused = [];
       ingest.requests = 0;
+      ingest.reachable = true;
       ingest.disk = async () => undefined;
     },
     close: async () => {

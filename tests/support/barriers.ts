@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import { source } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 interface Found {
   violations: { id: string; nodes: { target: unknown[] }[] }[];
@@ -15,4 +16,20 @@ export async function barriers(page: Page): Promise<string[]> {
     `axe.run(document, ${JSON.stringify({ runOnly: RULES })})`,
   )) as Found;
   return violations.map(({ id, nodes }) => `${id}: ${String(nodes[0]?.target)}`);
+}
+
+/** Pixels by which a page is wider than its window; more than none scrolls sideways. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+
+/** Holds that what a page shows has no barrier and scrolls nothing sideways, on a phone and on a desk. */
+export async function holdOpenToAll(page: Page): Promise<void> {
+  for (const viewport of [
+    { width: 390, height: 800 },
+    { width: 1280, height: 900 },
+  ]) {
+    await page.setViewportSize(viewport);
+    expect(await barriers(page)).toEqual([]);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+  }
 }
