@@ -6,10 +6,10 @@ export default defineConfig({
     // It has a command of its own: npm run test:cluster.
     exclude: [...defaultExclude, 'tests/cluster/**'],
     globalSetup: ['tests/support/engines-teardown.ts'],
-    // Engines and processes of their own need a moment on a busy machine.
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
-    expect: { poll: { timeout: 10_000, interval: 20 } },
+    // Engines, browsers and processes of their own need a moment on a busy machine. What takes longer says so.
+    testTimeout: 90_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 30_000, interval: 20 } },
     maxWorkers: 2,
   },
 });

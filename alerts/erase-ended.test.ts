@@ -7,7 +7,7 @@ let all: Deliveries;
 
 beforeAll(async () => {
   all = await openDeliveries();
-}, 60_000);
+});
 
 afterAll(() => all.database.close());
 

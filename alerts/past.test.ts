@@ -57,7 +57,7 @@ beforeAll(async () => {
     },
     'organizations',
   );
-}, 60_000);
+});
 
 afterAll(async () => {
   await warehouse.close();

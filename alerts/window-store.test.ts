@@ -19,7 +19,7 @@ let made = 0;
 beforeAll(async () => {
   database = await openEmbeddedDatabase({ path: null });
   await migrateDatabase(database);
-}, 60_000);
+});
 afterAll(() => database.close());
 beforeEach(async () => {
   made += 1;

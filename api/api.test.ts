@@ -41,7 +41,7 @@ beforeAll(async () => {
       .returning('id')
       .executeTakeFirstOrThrow()
   ).id;
-}, 60_000);
+});
 
 afterAll(() => api.close());
 
@@ -501,7 +501,7 @@ describe('stream', () => {
     expect(told.at(-1)?.data.id).toBe(acknowledged);
     expect(new Set(told.map((event) => event.id)).size).toBe(told.length);
     second.close();
-  }, 60_000);
+  });
 
   test('a window that stays open for longer says so', async () => {
     const reader = await connect();

@@ -18,7 +18,7 @@ beforeAll(async () => {
   ({ app, database, owner: cookie } = api);
   await app.listen({ port: 0, host: '127.0.0.1' });
   site = (await createSite(database, { name: 'Shop', domains: ['shop.example'] }, 'test')).id;
-}, 60_000);
+});
 
 afterAll(() => api.close());
 

@@ -161,7 +161,7 @@ beforeAll(async () => {
   for (const role of ['privacy_officer', 'sales'] as const) cookies.set(role, await api.join(role, role));
   const made = await call('POST', '/v1/keys', { cookie: api.owner }, { name: 'CRM' });
   apiKey = made.json().key;
-}, 60_000);
+});
 
 afterAll(() => api.close());
 
@@ -205,4 +205,4 @@ test('each role passes its own doors and no other; a key passes those with a sco
       expect([door, headers, await letIn(door, headers)]).toEqual([door, headers, false]);
     }
   }
-}, 60_000);
+});

@@ -22,9 +22,9 @@ describe.skipIf(browserPath === undefined)(
       used = await startProductInUse();
       page = await used.enter('olga');
       await page.getByRole('link', { name: 'Accounts' }).click();
-    }, 60_000);
+    });
 
-    afterAll(() => used?.close(), 60_000);
+    afterAll(() => used?.close());
 
     test('a file is shown, a line that can not be used is left out on purpose, and the others are there', async () => {
       await page.getByText('There is no account yet').waitFor();
@@ -88,6 +88,6 @@ describe.skipIf(browserPath === undefined)(
           expect([path, colorScheme, fits, await barriers(page)]).toEqual([path, colorScheme, true, []]);
         }
       }
-    }, 30_000);
+    });
   },
 );

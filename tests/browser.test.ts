@@ -46,7 +46,7 @@ describe.skipIf(browserPath === undefined)(
       product = await startProduct(data.path, { args: [] });
       browser = await openBrowser();
       page = await openWide(browser, { prepare: complaints.listen });
-    }, 60_000);
+    });
 
     afterAll(async () => {
       await browser?.close();
@@ -69,7 +69,7 @@ describe.skipIf(browserPath === undefined)(
       await expect
         .poll(async () => (await ids()).filter((id) => !known.includes(id)).length, { timeout: 20_000 })
         .toBeGreaterThan(0);
-    }, 60_000);
+    });
 
     const ids = async (): Promise<string[]> =>
       page
@@ -215,5 +215,5 @@ describe.skipIf(browserPath === undefined)('what a visit to a demo page leaves',
     await remove();
     expect(rows).toEqual([{ page: '/demo/docs/alarms', reason: 'I01', country: '', views: '1' }]);
     expect(events).toEqual([]);
-  }, 60_000);
+  });
 });

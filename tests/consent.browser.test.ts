@@ -32,7 +32,7 @@ describe.skipIf(browserPath === undefined)(`on a page${browserPath ? '' : ` (${B
   beforeAll(async () => {
     visited = await startVisitedSite();
     ({ site } = visited);
-  }, 60_000);
+  });
   afterAll(() => visited?.close());
 
   beforeEach(async () => {

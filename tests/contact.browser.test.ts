@@ -84,7 +84,7 @@ describe.skipIf(browserPath === undefined)(
         if (request.url() === `${ingest}/v1/contact` && request.method() === 'POST')
           sent.push(JSON.parse(request.postData() ?? '{}'));
       });
-    }, 60_000);
+    });
 
     afterAll(async () => {
       await browser?.close();

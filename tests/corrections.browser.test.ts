@@ -19,9 +19,9 @@ describe.skipIf(browserPath === undefined)(
       expect((await officer.call<Me>('GET', '/v1/me')).role).toBe('privacy_officer');
       page = await used.enter('olga');
       await page.getByRole('link', { name: 'Organizations' }).waitFor();
-    }, 60_000);
+    });
 
-    afterAll(() => used?.close(), 60_000);
+    afterAll(() => used?.close());
 
     const organizations = async (): Promise<OrganizationPage['items']> =>
       (await used.owner.call<OrganizationPage>('GET', `/v1/sites/${used.site.id}/organizations`)).items;
@@ -62,7 +62,7 @@ describe.skipIf(browserPath === undefined)(
       await page.getByRole('button', { name: 'Undo' }).click();
       await card.waitFor();
       expect(await card.getAttribute('data-state')).toBe('open');
-    }, 60_000);
+    });
 
     const refusals = () => used.owner.call<Refusals>('GET', `/v1/sites/${used.site.id}/refusals`);
     const countOf = async (reason: string): Promise<number> =>
@@ -104,7 +104,7 @@ describe.skipIf(browserPath === undefined)(
           return (await organizations()).map(({ name }) => name);
         })
         .toContain('Zuri Ltd');
-    }, 60_000);
+    });
 
     /** Which of the two networks was named so at first. */
     const addressOf = async (id: string): Promise<number> =>
@@ -146,7 +146,7 @@ describe.skipIf(browserPath === undefined)(
           return names();
         })
         .toBe(before + 1);
-    }, 60_000);
+    });
 
     test('a correction counts for what is stored, and comes back; the quality page tells of both', async () => {
       const others = (await organizations()).map(({ id }) => id);
@@ -171,7 +171,7 @@ describe.skipIf(browserPath === undefined)(
       await row.getByRole('button', { name: /^Take back/ }).click();
       await row.getByText('taken back by Olga').waitFor();
       await expect.poll(async () => (await known(seen?.id))?.views).toBe(seen?.views);
-    }, 60_000);
+    });
 
     test('an officer lets DNS be asked, with a reason, and nobody else sees the switch', async () => {
       await page.goto(`${used.product.dashboard}/privacy/reverse-dns`);
@@ -188,6 +188,6 @@ describe.skipIf(browserPath === undefined)(
       await officer.getByRole('button', { name: 'Switch off' }).click();
       await officer.getByText('DNS is not asked').waitFor();
       await officer.context().close();
-    }, 60_000);
+    });
   },
 );

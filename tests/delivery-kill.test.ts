@@ -56,7 +56,7 @@ for (const { side, skipped } of SIDES) {
       for (const product of [sender, ...others]) await product?.stop();
       await receivers?.close();
       await data?.remove();
-    }, 60_000);
+    });
 
     const start = (): Promise<Product> =>
       side === 'distributed'

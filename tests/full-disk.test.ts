@@ -17,7 +17,7 @@ describe.skipIf(missing !== null)('a full disk', () => {
     await whole?.close();
     whole = null;
     acknowledged.clear();
-  }, 60_000);
+  });
 
   async function start(disk: OwnDisk) {
     const started = await startWhole({ disk });

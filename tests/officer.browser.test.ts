@@ -44,7 +44,7 @@ describe.skipIf(browserPath === undefined)(
       product = await startProduct(data.path);
       browser = await openBrowser();
       owner = await openWide(browser, person);
-    }, 60_000);
+    });
 
     afterAll(async () => {
       await browser?.close();
@@ -112,7 +112,7 @@ describe.skipIf(browserPath === undefined)(
       bert = await enter(browser, product, 'bert', person);
       for (const page of [anna, bert])
         await page.getByRole('heading', { level: 1, name: 'Policy' }).waitFor();
-    }, 60_000);
+    });
 
     test('an officer fills a draft, which outlives a reload, and sees what it would do', async () => {
       await anna.getByRole('button', { name: 'Fill the draft: UK and EU B2B' }).click();
@@ -135,7 +135,7 @@ describe.skipIf(browserPath === undefined)(
       expect(effect).toContain('Wider');
       expect(await serious(anna)).toEqual([]);
       expect(await anna.locator('[data-cell="measure UK"] [data-direction="wider"]').count()).toBe(1);
-    }, 90_000);
+    });
 
     test('what widens is in force only after a second officer agreed', async () => {
       await save(anna, 'We start with the UK and the EU', 'Ask a second officer');
@@ -151,7 +151,7 @@ describe.skipIf(browserPath === undefined)(
       await bert.getByText('no notice is published').waitFor();
       const { active } = await policy(bert);
       expect(active).toMatchObject({ version: 2, author: 'Anna', approvedBy: 'Bert' });
-    }, 60_000);
+    });
 
     test('an assessment is approved by somebody else', async () => {
       await open(anna, '/privacy/assessments');
@@ -165,7 +165,7 @@ describe.skipIf(browserPath === undefined)(
       await bert.getByRole('button', { name: 'Approve' }).click();
       await bert.locator('[data-testid=assessment][data-state=APPROVED]').waitFor();
       await bert.getByText(/^Review due in/).waitFor();
-    }, 60_000);
+    });
 
     test('a notice is published, and the site collects', async () => {
       await open(anna, '/privacy/notice');
@@ -179,7 +179,7 @@ describe.skipIf(browserPath === undefined)(
         return (await call<Install>(anna, `/v1/sites/${site.id}/install`)).accepted;
       };
       await expect.poll(accepted, { interval: 200 }).toBeGreaterThan(0);
-    }, 60_000);
+    });
 
     async function visit(): Promise<void> {
       const { named } = await realNetworks();
@@ -206,7 +206,7 @@ describe.skipIf(browserPath === undefined)(
       await expect.poll(reasons, { interval: 200 }).toContain('N0_STALE');
       await anna.getByRole('button', { name: 'Publish it again' }).click();
       await anna.getByTestId('banner').waitFor({ state: 'detached' });
-    }, 60_000);
+    });
 
     test('of two officers at work, the slower one loses nothing', async () => {
       await setRow(anna, /^Recognize.*set all regions/, /^Off/);
@@ -225,7 +225,7 @@ describe.skipIf(browserPath === undefined)(
       expect(active.version).toBe(5);
       expect(active.policy.bases.measure.FR).toBe('OFF');
       expect(Object.values(active.policy.bases.recognise_visitor)).not.toContain('CONSENT');
-    }, 60_000);
+    });
 
     test('the server is the last to say that another version came', async () => {
       // Told nothing in the meantime, as a page whose tab slept.
@@ -253,7 +253,7 @@ describe.skipIf(browserPath === undefined)(
       await anna.getByRole('link', { name: 'Back to the draft' }).click();
       await anna.getByRole('button', { name: 'Discard' }).click();
       await anna.getByTestId('draft-bar').waitFor({ state: 'detached' });
-    }, 60_000);
+    });
 
     test('an earlier version comes back as a new one, by the same way', async () => {
       await open(anna, '/privacy/history');
@@ -268,7 +268,7 @@ describe.skipIf(browserPath === undefined)(
       expect((await policy(bert)).active.restores).toBe(2);
       await bert.getByRole('link', { name: 'History' }).click();
       await bert.getByText('Brings back version 2').waitFor();
-    }, 60_000);
+    });
 
     test('an owner switches everything off; an officer switches it on again', async () => {
       await open(owner, '/privacy');
@@ -286,7 +286,7 @@ describe.skipIf(browserPath === undefined)(
       await bert.getByRole('dialog').getByLabel('Reason').fill('It was about another site');
       await bert.getByRole('dialog').getByRole('button', { name: 'Switch on' }).click();
       await expect.poll(async () => (await policy(bert)).killedEverywhere).toBeNull();
-    }, 60_000);
+    });
 
     test('the simulator answers its examples', async () => {
       await open(anna, '/privacy/simulator');

@@ -30,7 +30,7 @@ describe.skipIf(browserPath === undefined)(
       await ada.getByText('No window is open').waitFor();
     }, 120_000);
 
-    afterAll(() => used?.close(), 60_000);
+    afterAll(() => used?.close());
 
     /** Two visitors of a network look at prices. @returns the alert of it */
     async function arrival(address: string | undefined): Promise<Alert> {
@@ -166,7 +166,7 @@ describe.skipIf(browserPath === undefined)(
       const card = ada.getByTestId('warming-card');
       await card.getByText('Example Warm plc').waitFor();
       expect(await card.textContent()).toContain('Prices');
-    }, 60_000);
+    });
 
     test('what was worth it is told by rule, and names nobody', async () => {
       await ada.goto(`${used.product.dashboard}/worth`);
@@ -176,7 +176,7 @@ describe.skipIf(browserPath === undefined)(
       expect(await rule.getByTestId('answer-notRelevant').textContent()).toContain('1 · 33 %');
       expect(await rule.textContent()).toContain('Too few answers to tell');
       expect(await rule.textContent()).not.toMatch(/Ada|Ben|Olga/);
-    }, 60_000);
+    });
 
     test('an officer sees that nothing was stopped; it is not for sales', async () => {
       await ada.goto(`${used.product.dashboard}/privacy/incidents`);
@@ -186,7 +186,7 @@ describe.skipIf(browserPath === undefined)(
       await petra.getByText('Nothing was stopped').waitFor();
       expect(await barriers(petra)).toEqual([]);
       await petra.context().close();
-    }, 60_000);
+    });
 
     test('nothing keeps anybody out, and everything fits a phone', async () => {
       for (const width of [1280, 390]) {
@@ -201,7 +201,7 @@ describe.skipIf(browserPath === undefined)(
           expect([path, width, fits, await barriers(ada)]).toEqual([path, width, true, []]);
         }
       }
-    }, 60_000);
+    });
   },
 );
 

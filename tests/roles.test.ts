@@ -91,5 +91,5 @@ describe.skipIf(skipped)('roles in processes of their own', () => {
     await expect.poll(ready).toBe(503);
     expect((await sendViews(leaving, site, [{ url: 'https://shop.example/' }])).status).toBe(204);
     expect(await ended).toBe(0);
-  }, 60_000);
+  });
 });

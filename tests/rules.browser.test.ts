@@ -60,7 +60,7 @@ describe.skipIf(browserPath === undefined)(
         .poll(async () => (await topics()).map(({ label }) => label))
         .toEqual(['Pricing', 'Guides']);
       await holdOpenToAll(page);
-    }, 60_000);
+    });
 
     test('a rule that promises too much is refused where it is written, with what to do instead', async () => {
       await page.goto(`${used.product.dashboard}/rules/new`);
@@ -74,7 +74,7 @@ describe.skipIf(browserPath === undefined)(
         })
         .toEqual(['NP-03', 'Olga']);
       await holdOpenToAll(page);
-    }, 60_000);
+    });
 
     test('a rule from a template is tried, saved, told in the notice, and opens its window', async () => {
       await used.visit(used.addresses[1]);
@@ -133,6 +133,6 @@ describe.skipIf(browserPath === undefined)(
       await page.getByRole('button', { name: 'Remove Prices', exact: true }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Remove rule' }).click();
       await page.getByRole('button', { name: 'Removed rules (1)' }).waitFor();
-    }, 90_000);
+    });
   },
 );

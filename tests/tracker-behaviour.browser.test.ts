@@ -31,7 +31,7 @@ describe.skipIf(browserPath === undefined)(`behaviour${browserPath ? '' : ` (${B
   beforeAll(async () => {
     visited = await startVisitedSite();
     ({ site } = visited);
-  }, 60_000);
+  });
   afterAll(() => visited?.close());
   beforeEach(async () => {
     await visited.begin();

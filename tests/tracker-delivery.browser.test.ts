@@ -146,7 +146,7 @@ describe.skipIf(browserPath === undefined)(`delivery${browserPath ? '' : ` (${BR
     expect(await views()).toBe(1);
     await page.context().setOffline(false);
     await counted(31);
-  }, 60_000);
+  });
 
   test('a slow server holds up neither the page nor what comes after', async () => {
     await network(async (route) => {
@@ -160,7 +160,7 @@ describe.skipIf(browserPath === undefined)(`delivery${browserPath ? '' : ` (${BR
     await counted(11);
     // The first alone, and all that waited together.
     expect(requests).toBeLessThanOrEqual(3);
-  }, 60_000);
+  });
 
   test('a storm of refusals: waits as long as the server asks, with chance, and sends each event once', async () => {
     const at: number[] = [];
@@ -174,7 +174,7 @@ describe.skipIf(browserPath === undefined)(`delivery${browserPath ? '' : ` (${BR
     // Eight seconds at least, forty times faster here.
     const waits = at.slice(1, 7).map((time, index) => time - (at[index] ?? 0));
     expect(Math.min(...waits)).toBeGreaterThanOrEqual(190);
-  }, 60_000);
+  });
 
   test('in the end, every page has one view', async () => {
     await product.stop();
@@ -184,5 +184,5 @@ describe.skipIf(browserPath === undefined)(`delivery${browserPath ? '' : ` (${BR
     );
     await warehouse.close();
     expect(sums).toEqual({ pages: String(201 + 31 + 11 + 21), most: '1' });
-  }, 60_000);
+  });
 });

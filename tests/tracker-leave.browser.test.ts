@@ -23,7 +23,7 @@ describe.skipIf(browserPath === undefined)(`leaving${browserPath ? '' : ` (${BRO
   beforeAll(async () => {
     visited = await startVisitedSite();
     ({ site } = visited);
-  }, 60_000);
+  });
   afterAll(() => visited?.close());
   beforeEach(async () => {
     await visited.begin();

@@ -85,7 +85,7 @@ describe.skipIf(browserPath === undefined)(`never${browserPath ? '' : ` (${BROWS
   beforeAll(async () => {
     visited = await startVisitedSite();
     ({ site } = visited);
-  }, 60_000);
+  });
   afterAll(() => visited?.close());
   beforeEach(async () => {
     await visited.begin();

@@ -20,7 +20,7 @@ describe.skipIf(browserPath === undefined)(`the queue${browserPath ? '' : ` (${B
   beforeAll(async () => {
     visited = await startVisitedSite();
     ({ site } = visited);
-  }, 60_000);
+  });
   afterAll(() => visited?.close());
   beforeEach(async () => {
     complaints = [];
@@ -92,7 +92,7 @@ describe.skipIf(browserPath === undefined)(`the queue${browserPath ? '' : ` (${B
     await expect.poll(() => new Set(views('/shut')).size).toBe(32);
     await expect.poll(kept).toBe(0);
     expect(views('/shut')).toHaveLength(32);
-  }, 40_000);
+  });
 
   test('thirty pages, each left as soon as it said something, and a network that fails in every way: nothing is lost', async () => {
     site.policy.b = [['engaged', 'scrolled'], [], []];
@@ -118,7 +118,7 @@ describe.skipIf(browserPath === undefined)(`the queue${browserPath ? '' : ` (${B
     const idsOf = (path: string) =>
       site.taken.filter((each) => each.page === path && each.name === 'page_view');
     for (const { page: path } of site.taken) expect(new Set(idsOf(path).map(({ id }) => id)).size).toBe(1);
-  }, 60_000);
+  });
 
   test('an answer that comes after the page is gone, and is a no for now', async () => {
     const page = await agreed('/late');
@@ -136,7 +136,7 @@ describe.skipIf(browserPath === undefined)(`the queue${browserPath ? '' : ` (${B
     await open('/late/next');
     await expect.poll(() => new Set(views('/late')).size).toBe(3);
     await expect.poll(kept).toBe(0);
-  }, 40_000);
+  });
 
   test.each([
     ['no answer', MIXED],
@@ -220,7 +220,7 @@ describe.skipIf(browserPath === undefined)(`the queue${browserPath ? '' : ` (${B
     await expect.poll(() => entriesOn(third)).toEqual([]);
     await Promise.all([first.close(), second.close()]);
     expect(await kept()).toBe(0);
-  }, 40_000);
+  });
 
   test('bounds: a hundred entries, and sixty-four thousand characters', async () => {
     const page = await agreed('/bounds');
@@ -240,7 +240,7 @@ describe.skipIf(browserPath === undefined)(`the queue${browserPath ? '' : ` (${B
     );
     expect(size).toBeGreaterThan(58_000);
     expect(size).toBeLessThanOrEqual(64_000);
-  }, 40_000);
+  });
 
   test('what is too old, from a clock that is wrong, or no event is removed and not sent', async () => {
     const page = await agreed('/old');
@@ -271,7 +271,7 @@ describe.skipIf(browserPath === undefined)(`the queue${browserPath ? '' : ` (${B
     await expect.poll(kept).toBe(0);
     expect(views('/old')).toHaveLength(3);
     expect(views('/old')).toContain('young-one');
-  }, 40_000);
+  });
 
   test('what is left behind keeps its own campaign', async () => {
     site.policy.b = [[], [], ['^spring$']];
@@ -289,7 +289,7 @@ describe.skipIf(browserPath === undefined)(`the queue${browserPath ? '' : ` (${B
       .filter(({ url }) => url.endsWith('/campaign/0'))
       .sort((a, b) => a.time - b.time);
     expect([told[0]?.c, told.at(-1)?.c]).toEqual(['', 'spring']);
-  }, 40_000);
+  });
 
   test('where the device keeps nothing, nothing throws and views are sent', async () => {
     await context.addInitScript(() => {
@@ -301,5 +301,5 @@ describe.skipIf(browserPath === undefined)(`the queue${browserPath ? '' : ` (${B
     await look(page, '/full', 5);
     await expect.poll(() => views('/full')).toHaveLength(6);
     expect(await entriesOn(page)).toEqual([]);
-  }, 40_000);
+  });
 });

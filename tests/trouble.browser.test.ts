@@ -29,7 +29,7 @@ describe.skipIf(missing !== null)('a full disk, on the dashboard', () => {
   afterAll(async () => {
     await browser?.close();
     await whole?.close();
-  }, 60_000);
+  });
 
   const banner = (page: Page) => page.getByRole('region', { name: 'Trouble' });
 

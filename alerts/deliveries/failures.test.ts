@@ -19,7 +19,7 @@ const receiver = async (...answer: Parameters<typeof openReceiver>): Promise<Rec
 
 beforeAll(async () => {
   all = await openDeliveries({ timeoutMs: 1000 });
-}, 60_000);
+});
 
 afterAll(() => all.database.close());
 

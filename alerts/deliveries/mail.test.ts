@@ -17,7 +17,7 @@ beforeAll(async () => {
   });
   const from = 'Clearpane <alerts@clearpane.example>';
   all = await openDeliveries({ mailer: openMailer({ smtpUrl: mailbox.url, from }) });
-}, 60_000);
+});
 
 afterAll(async () => {
   await mailbox.close();

@@ -14,7 +14,7 @@ let receiver: Receiver;
 
 beforeAll(async () => {
   all = await openDeliveries();
-}, 60_000);
+});
 
 afterAll(() => all.database.close());
 

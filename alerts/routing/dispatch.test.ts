@@ -24,7 +24,7 @@ let errors: unknown[] = [];
 
 beforeAll(async () => {
   database = await openRoutingDatabase();
-}, 30_000);
+});
 beforeEach(async () => {
   errors = [];
   await clean(database);

@@ -30,7 +30,7 @@ beforeAll(async () => {
   );
   app.get('/privacy', { onRequest: app.allow('owner', 'privacy_officer') }, async () => ({}));
   await app.ready();
-}, 30_000);
+});
 
 afterAll(async () => {
   await app.close();

@@ -11,7 +11,7 @@ let olga: Person;
 beforeAll(async () => {
   api = await openTestApi({ now: Date.now });
   await api.addSite(api.owner);
-}, 60_000);
+});
 
 afterAll(() => api.close());
 

@@ -27,7 +27,7 @@ beforeAll(async () => {
   await insertTopics(api.database.db, site, [
     { slug: 'pricing', label: 'Pricing', paths: ['/pricing'], rules },
   ]);
-}, 60_000);
+});
 
 afterAll(() => api.close());
 

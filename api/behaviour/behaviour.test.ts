@@ -61,7 +61,7 @@ const get = async (query = '', cookie = api.owner): Promise<Behaviour> =>
 beforeAll(async () => {
   api = await openTestApi({ now: () => now });
   site = await api.addSite(api.owner);
-}, 60_000);
+});
 afterAll(() => api.close());
 
 test('a site without any: empty, and nothing that it counts', async () => {

@@ -10,7 +10,7 @@ let sales: string;
 beforeAll(async () => {
   [api, receiver] = await Promise.all([openTestApi({ now: Date.now }), openReceiver()]);
   sales = await api.join('sara', 'sales');
-}, 60_000);
+});
 
 afterAll(async () => {
   await receiver.close();

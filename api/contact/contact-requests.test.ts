@@ -13,7 +13,7 @@ beforeAll(async () => {
   api = await openTestApi({ now: () => time });
   [sales, officer] = [await api.join('Sam', 'sales'), await api.join('Paula', 'privacy_officer')];
   site = await api.addSite(api.owner);
-}, 60_000);
+});
 
 afterAll(() => api.close());
 

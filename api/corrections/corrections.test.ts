@@ -18,7 +18,7 @@ beforeAll(async () => {
   sales = await api.join('sales', 'sales');
   officer = await api.join('officer', 'privacy_officer');
   site = await api.addSite(officer);
-}, 60_000);
+});
 
 afterAll(() => api.close());
 

@@ -15,7 +15,7 @@ let made = 0;
 beforeAll(async () => {
   api = await openTestApi({ now: () => NOW });
   site = await api.addSite(api.owner);
-}, 60_000);
+});
 afterAll(() => api.close());
 
 const counted = (outcome: MatchOutcome | undefined, time = NOW): AcceptedEvent => {

@@ -34,7 +34,7 @@ beforeAll(async () => {
     row(5, 'something_new', null),
   ];
   await api.database.db.insertInto('held_back').values(rows).execute();
-}, 60_000);
+});
 
 afterAll(() => api.close());
 

@@ -12,7 +12,7 @@ let now = NOON;
 beforeAll(async () => {
   api = await openTestApi({ now: () => now });
   sales = await api.join('sara', 'sales');
-}, 60_000);
+});
 
 afterAll(() => api.close());
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
   };
   await api.addSite(api.owner);
   await addChannel(api.database, 'team');
-}, 60_000);
+});
 
 afterAll(() => api.close());
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
   officer = await api.join('officer', 'privacy_officer');
   site = await api.addSite(officer);
   pricing = await addTopic('Pricing', ['/pricing']);
-}, 60_000);
+});
 
 afterAll(() => api.close());
 

@@ -20,7 +20,7 @@ for (const { side, skipped } of SIDES) {
     beforeAll(async () => {
       database = await open();
       await migrateDatabase(database);
-    }, 30_000);
+    });
 
     afterAll(() => database.close());
 
@@ -132,7 +132,7 @@ for (const { side, skipped } of SIDES) {
       await older.db.insertInto('windows').values(window('d', 1)).execute();
       expect(await inOrder()).toEqual(['c', 'a', 'b', 'd']);
       await older.close();
-    }, 60_000);
+    });
 
     test('one leads at a time, and another follows when it gives up', async () => {
       let led = 0;

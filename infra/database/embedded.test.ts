@@ -28,7 +28,7 @@ test('listening and its end disturb no query', async () => {
   await Promise.all([query(), listen()]);
   await onDisk.close();
   await rm(directory, { recursive: true });
-}, 60_000);
+});
 
 describe('durability', () => {
   test('SIGKILL while writing loses no row that was acknowledged', async () => {
@@ -77,5 +77,5 @@ describe('durability', () => {
     const found = new Set(rows.map((row) => row.id));
     expect(acknowledged.length).toBeGreaterThanOrEqual(400);
     expect(acknowledged.filter((id) => !found.has(id))).toEqual([]);
-  }, 60_000);
+  });
 });

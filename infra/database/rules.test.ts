@@ -36,7 +36,7 @@ beforeAll(async () => {
     VALUES ('w', 1, '9', 'a', 1, 'acknowledged', now(), now())`.execute(db);
   await sql`INSERT INTO alerts (id, window_id, site_id, body) VALUES ('w', 'w', 1, '{"x": 1}')`.execute(db);
   await migrateDatabase(database);
-}, 60_000);
+});
 
 afterAll(() => database.close());
 

@@ -34,7 +34,7 @@ describe.skipIf(skipped)('a PostgreSQL that asks for a password, over TLS', () =
     await sql`CREATE USER shop PASSWORD 'right'`.execute(administrator.db);
     await sql`CREATE DATABASE shop OWNER shop`.execute(administrator.db);
     await administrator.close();
-  }, 90_000);
+  });
   afterAll(async () => {
     await engine?.stop();
     await rm(directory, { recursive: true, force: true });

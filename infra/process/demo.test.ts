@@ -8,7 +8,7 @@ let database: Database;
 beforeAll(async () => {
   database = await openEmbeddedDatabase({ path: null });
   await migrateDatabase(database);
-}, 30_000);
+});
 afterAll(() => database.close());
 
 const domains = async () => (await database.db.selectFrom('sites').select('domains').execute())[0]?.domains;

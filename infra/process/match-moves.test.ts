@@ -24,7 +24,7 @@ const monthsOf = (visits: number): number =>
 beforeAll(async () => {
   api = await openTestApi({ now });
   sales = await api.join('sales', 'sales');
-}, 60_000);
+});
 afterAll(() => api.close());
 
 const run = (warehouse: MovingWarehouse = api.warehouse) =>

@@ -29,7 +29,7 @@ test('a log without room is seen though nobody sends anything, and so is room ag
   full = false;
   await expect.poll(reasons).toEqual([]);
   await close();
-}, 30_000);
+});
 
 test('requests that are turned away for want of memory are too much at once', async () => {
   const { troubles, tell, close } = open(() => null);
@@ -42,4 +42,4 @@ test('requests that are turned away for want of memory are too much at once', as
   // Nobody is turned away any more.
   await expect.poll(() => troubles.current()).toEqual([]);
   await close();
-}, 30_000);
+});

@@ -45,5 +45,5 @@ describe.skipIf(skipped)('processes on one PostgreSQL', () => {
     ingest.over('intake');
     await expect.poll(() => api.current(), { timeout: 15_000 }).toEqual([]);
     await Promise.all(stops.map((stop) => stop()));
-  }, 60_000);
+  });
 });

@@ -92,7 +92,7 @@ test('older data get their sums in the background, after a stop as well, and ans
   await compare('after');
   expect(await sources(QUERIES.by_day)).toEqual(['by_day']);
   expect(await sources(QUERIES.by_quarter)).toEqual(['by_quarter']);
-}, 60_000);
+});
 
 test('sums are those of the rows, after merges, moves, removals and the end of old rows', async () => {
   const merge = () => warehouse.command('OPTIMIZE TABLE organization_quarters FINAL');
@@ -123,4 +123,4 @@ test('sums are those of the rows, after merges, moves, removals and the end of o
     { site: 1, organization: '8', seen: '14' },
     { site: 1, organization: '9', seen: '7' },
   ]);
-}, 60_000);
+});

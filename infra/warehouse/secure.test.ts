@@ -37,7 +37,7 @@ describe.skipIf(skipped)('a ClickHouse that asks for a password, over TLS', () =
       for (const socket of [near, far]) socket.on('error', () => socket.destroy());
     }).listen(0, '127.0.0.1');
     await once(door, 'listening');
-  }, 60_000);
+  });
   afterAll(async () => {
     door?.close();
     await engine?.stop();

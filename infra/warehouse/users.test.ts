@@ -95,7 +95,7 @@ describe.skipIf(skipped)('users with the least rights, on a server', () => {
     const url = new URL('/clearpane', engine.address).href;
     administrator = await openServerWarehouse({ url, cluster: null });
     for (const role of ['writer', 'ingest', 'alerts', 'api']) await open(role);
-  }, 60_000);
+  });
   afterAll(async () => {
     await Promise.all([administrator, ...opened.values()].map((each) => each?.close()));
     await engine?.stop();

@@ -15,7 +15,7 @@ let warehouse: Warehouse;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'clearpane-warehouse-'));
   warehouse = await openEmbeddedWarehouse({ path: directory });
-}, 60_000);
+});
 afterAll(async () => {
   await warehouse.close();
   await rm(directory, { recursive: true });
@@ -105,4 +105,4 @@ test('sums by page are those of the rows, after merges, deletions, moves and the
     { site: 1, page: '/', views: '2' },
     { site: 1, page: '/pricing', views: '2' },
   ]);
-}, 60_000);
+});

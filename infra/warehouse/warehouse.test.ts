@@ -115,6 +115,6 @@ for (const { side, skipped } of SIDES) {
         { site: 3, count: '1' },
         { site: 4, count: '1100' },
       ]);
-    }, 60_000);
+    });
   });
 }

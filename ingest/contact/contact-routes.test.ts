@@ -57,7 +57,7 @@ beforeAll(async () => {
   }
   const of = { policy, author: 'a', reason: 'r' };
   await insertSite(db, { key: 'cp_untold', name: 'u', domains: ['shop.example'], demo: false }, of);
-}, 30_000);
+});
 
 afterAll(() => database.close());
 

@@ -24,7 +24,7 @@ beforeAll(async () => {
       .returning('id')
       .executeTakeFirstOrThrow()
   ).id;
-}, 30_000);
+});
 
 afterAll(async () => {
   for (const register of open) await register.close();

@@ -55,7 +55,7 @@ beforeAll(async () => {
   }
   const closed = { policy: closedPolicy(), author: 'a', reason: 'r' };
   await insertSite(db, { key: 'cp_closed', name: 'c', domains: ['closed.example'], demo: false }, closed);
-}, 30_000);
+});
 
 afterAll(() => database.close());
 

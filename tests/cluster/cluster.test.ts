@@ -151,7 +151,7 @@ describe.skipIf(cluster === null)('a cluster of two shards, with three copies an
         expect(replicas).toEqual([{ total: [3, 2][index], active: [3, 2][index], is_readonly: 0 }]);
       }
     }
-  }, 60_000);
+  });
 
   test('all queries answer as one server does', async () => {
     const rollup = new Rollup();
@@ -302,7 +302,7 @@ describe.skipIf(cluster === null)('a cluster of two shards, with three copies an
         ),
       )
       .toEqual(servers.map(() => [{ rows: 0 }]));
-  }, 60_000);
+  });
 });
 
 /** As who writes and moves does: tries until it works. */

@@ -29,7 +29,7 @@ describe.skipIf(firefoxPath === undefined)(`Firefox${firefoxPath ? '' : ` (${FIR
 
   beforeAll(async () => {
     [shop, ingest] = await Promise.all([startShop(), startRealIngest()]);
-  }, 60_000);
+  });
   afterAll(async () => {
     await Promise.all([shop?.close(), ingest?.close()]);
   });
@@ -68,5 +68,5 @@ describe.skipIf(firefoxPath === undefined)(`Firefox${firefoxPath ? '' : ` (${FIR
     } finally {
       await end();
     }
-  }, 90_000);
+  });
 });

@@ -15,7 +15,7 @@ describe.skipIf(browserPath === undefined)(
 
     beforeAll(async () => {
       site = await startWatchedSite();
-    }, 60_000);
+    });
     afterAll(() => site?.close());
     beforeEach(async () => {
       await site.begin();
@@ -71,7 +71,7 @@ describe.skipIf(browserPath === undefined)(
       } finally {
         await end();
       }
-    }, 60_000);
+    });
 
     test('a tab that is duplicated: a view of its own, with an id of its own', async () => {
       await site.open('/first');
@@ -124,7 +124,7 @@ describe.skipIf(browserPath === undefined)(
       await site.page.waitForURL('**/on');
       expect(Date.now() - began).toBeLessThan(4000);
       await site.views('/first', '/a', '/b', '/c', '/on');
-    }, 40_000);
+    });
 
     test('a storm of 503, each with Retry-After: one request at a time, and then everything once', async () => {
       const at: number[] = [];
@@ -145,6 +145,6 @@ describe.skipIf(browserPath === undefined)(
       expect(site.ingest.refused().splice(0)).toEqual([503, 503, 503]);
       // The browser tells of each answer; the script does not.
       expect(site.quiet.complaints.splice(0).every((each) => /503/.test(each))).toBe(true);
-    }, 60_000);
+    });
   },
 );

@@ -15,7 +15,7 @@ describe.skipIf(browserPath === undefined)(`places${browserPath ? '' : ` (${BROW
 
   beforeAll(async () => {
     site = await startWatchedSite();
-  }, 60_000);
+  });
   afterAll(() => site?.close());
   beforeEach(() => site.begin());
   afterEach(() => site.end());

@@ -13,7 +13,7 @@ describe.skipIf(browserPath === undefined)(`sites${browserPath ? '' : ` (${BROWS
   beforeAll(async () => {
     site = await startWatchedSite();
     for (const name of ['react-router', 'vue-router', 'turbo']) apps.set(name, await bundle(name));
-  }, 60_000);
+  });
   afterAll(() => site?.close());
   beforeEach(() => site.begin());
   afterEach(() => site.end());

@@ -34,7 +34,7 @@ describe.skipIf(webkitPath === undefined)(`WebKit${webkitPath ? '' : ` (${WEBKIT
 
   beforeAll(async () => {
     [shop, ingest, browser] = await Promise.all([startShop(), startRealIngest(), openWebKit()]);
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.end();
     await Promise.all([shop?.close(), ingest?.close()]);
@@ -139,7 +139,7 @@ describe.skipIf(webkitPath === undefined)(`WebKit${webkitPath ? '' : ` (${WEBKIT
             .splice(0)
             .every((status) => status === 503),
         ).toBe(true);
-      }, 40_000);
+      });
 
   test('offline and back: what was seen meanwhile arrives, once', async () => {
     await open('/first');

@@ -87,5 +87,5 @@ describe.skipIf(skipped)('several processes on one topic', () => {
     };
     await expect(read()).rejects.toMatchObject({ code: 'partition_lost' });
     await log.close();
-  }, 60_000);
+  });
 });
