@@ -71,6 +71,7 @@ describe.skipIf(skipped)('roles in processes of their own', () => {
       expect(await (await ask(index, '/health')).json()).toEqual({
         status: 'ok',
         engines: { log: 'ok', warehouse: 'ok', database: 'ok' },
+        troubles: [],
       });
     }
     expect(await (await ask(2, '/metrics')).text()).toContain(

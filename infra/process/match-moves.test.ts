@@ -190,7 +190,7 @@ test('chains of corrections, taken back in any order, leave every report as it w
       await run();
       expect(await stored(all)).toEqual(before);
     }),
-    { numRuns: 3 },
+    { numRuns: 2 },
   );
 }, 120_000);
 
@@ -229,6 +229,6 @@ test('wherever it is interrupted, it goes on: nothing is lost and nothing counts
       await run();
       expect(await stored(all)).toEqual(before);
     }),
-    { numRuns: 8 },
+    { numRuns: 5 },
   );
 }, 120_000);
