@@ -1,26 +1,11 @@
+import { EVENT_COLUMNS } from './event-columns.ts';
 import type { Warehouse } from './warehouse.ts';
 
 /** Events that one statement removes, named one by one: it is a tenth of a megabyte then, and addresses are no place for that. */
 const MAXIMUM_IDS = 5000;
 
-/** All but the two that a move changes. */
-const EVENT_COLUMNS = [
-  'site',
-  'name',
-  'time',
-  'id',
-  'topic',
-  'page',
-  'referrer',
-  'country',
-  'device',
-  'browser',
-  'level',
-  'alert',
-  'policy_version',
-  'reasons',
-  'visitor',
-].join(', ');
+/** All but the organization, which a move changes as it does the mark of moves. */
+const KEPT = EVENT_COLUMNS.filter((column) => column !== 'organization').join(', ');
 
 /**
  * Single events are copied first and removed after that, each by its id: to go on is to do what is left. The ids are read
@@ -44,8 +29,8 @@ export async function shiftEvents(
   );
   if (Number(found?.count ?? 0) === 0) return;
   await warehouse.command(
-    `INSERT INTO events (${EVENT_COLUMNS}, organization, moves)
-     SELECT ${EVENT_COLUMNS}, ${of.target}, ${of.moves} FROM events
+    `INSERT INTO events (${KEPT}, organization, moves)
+     SELECT ${KEPT}, ${of.target}, ${of.moves} FROM events
      WHERE ${of.where} AND (site, id) NOT IN (SELECT site, id FROM events WHERE ${of.there})
      SETTINGS insert_deduplicate = 0, insert_deduplication_token = ''`,
     of.parameters,

@@ -1,3 +1,4 @@
+import { EVENT_COLUMNS } from '../../infra/warehouse/event-columns.ts';
 import type { Rows } from '../../infra/warehouse/warehouse.ts';
 import { type AcceptedEvent, carriesDecision, type LogEntry, type RefusalCount } from '../../policy/event.ts';
 import { isMatchOutcome } from '../../policy/match-outcome.ts';
@@ -33,24 +34,7 @@ export function rowsOf(entries: readonly LogEntry[], rollup: Rollup): Rows[] {
 function eventRows(events: readonly AcceptedEvent[]): Rows {
   return {
     table: 'events',
-    columns: [
-      'site',
-      'name',
-      'organization',
-      'time',
-      'id',
-      'topic',
-      'page',
-      'referrer',
-      'country',
-      'device',
-      'browser',
-      'level',
-      'alert',
-      'policy_version',
-      'reasons',
-      'visitor',
-    ],
+    columns: EVENT_COLUMNS,
     rows: events.map((event) => [
       event.site,
       event.name,
