@@ -42,7 +42,11 @@ export function clickhouseEngine(options: {
     directory: options.directory,
     command: program,
     args,
-    ready: async () => (await fetch(`http://127.0.0.1:${options.port}/ping`)).ok,
+    ready: () =>
+      fetch(`http://127.0.0.1:${options.port}/ping`).then(
+        (answer) => answer.ok,
+        () => false,
+      ),
     ...(options.detached ? { detached: true } : {}),
   });
 }

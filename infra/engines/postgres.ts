@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import pg from 'pg';
 import { type Engine, engineProcess, MissingEngineError } from './engine.ts';
 
 const VERSIONS = '/usr/lib/postgresql';
@@ -46,10 +47,12 @@ export function postgresEngine(options: {
     execFileSync(join(programs, 'initdb'), args, { ...owner, cwd: options.directory, stdio: 'pipe' });
   }
   const tls = options.tls ? secured(data, options.tls, owner) : [];
+  const address = `postgres://${USER}@127.0.0.1:${options.port}/postgres`;
   return engineProcess({
     name: 'PostgreSQL',
     port: options.port,
-    address: `postgres://${USER}@127.0.0.1:${options.port}/postgres`,
+    address,
+    ready: () => answers(address),
     directory: options.directory,
     command: join(programs, 'postgres'),
     args: [
@@ -65,6 +68,20 @@ export function postgresEngine(options: {
     ...(owner ? { owner } : {}),
     ...(options.detached ? { detached: true } : {}),
   });
+}
+
+/** It listens before it has started, and turns away whoever comes that early. */
+async function answers(address: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: address, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end();
+  }
 }
 
 /** @returns the settings of TLS */
