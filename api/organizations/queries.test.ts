@@ -15,11 +15,11 @@ import type { Span } from '../span.ts';
 import {
   type After,
   countOrganizations,
-  type OrganizationFilter,
   type OrganizationRow,
   organizationsSeen,
   viewsSince,
 } from './queries.ts';
+import type { OrganizationFilter } from './seen.ts';
 
 const DAYS = 4;
 const QUARTERS = (DAYS * DAY) / QUARTER;
@@ -216,7 +216,11 @@ for (const { side, skipped } of SIDES) {
       const found: OrganizationRow[] = [];
       let after: After | null = null;
       for (;;) {
-        const rows: OrganizationRow[] = await organizationsSeen(warehouse, of, filter, { after, limit });
+        const rows: OrganizationRow[] = await organizationsSeen(warehouse, of, filter, {
+          after,
+          limit,
+          now: of.to,
+        });
         found.push(...rows);
         const end = rows.at(-1);
         if (!end || rows.length < limit) return found;

@@ -1,7 +1,7 @@
 import type { Warehouse } from '../../infra/warehouse/warehouse.ts';
 import { WHOLE_SITE } from '../../policy/rollup.ts';
 import type { Span } from '../span.ts';
-import { SEEN, seenIn } from './seen.ts';
+import { KNOWN, type OrganizationFilter, SEEN, seenIn, spansBack } from './seen.ts';
 
 /** What these queries ask of the warehouse. */
 type Reader = Pick<Warehouse, 'query'>;
@@ -23,29 +23,23 @@ export interface OrganizationRow {
 type Details = Pick<OrganizationRow, 'first' | 'sessions' | 'views' | 'topics'>;
 type Listed = Omit<OrganizationRow, keyof Details>;
 
-export interface OrganizationFilter {
-  /** Part of the name or domain. */
-  text?: string | undefined;
-  country?: string | undefined;
-  kind?: string | undefined;
-  id?: string | undefined;
-}
-
 /** Where a page of the list ended. */
 export interface After {
   last: number;
   id: string;
 }
 
+interface Page {
+  after: After | null;
+  limit: number;
+  /** Seconds since the epoch. What is later costs time to be found. */
+  now: number;
+}
+
 const FILTERED = `
-  SELECT organization, name, domain, country, kind, last
+  SELECT organization, name, domain, country, kind, last, seen.views AS views
   FROM (${SEEN}) AS seen
-  INNER JOIN (
-    SELECT id, name, domain, country, kind FROM organizations FINAL
-    WHERE ({text:String} = '' OR positionCaseInsensitiveUTF8(concat(name, ' ', domain), {text:String}) > 0)
-      AND ({country:String} = '' OR country = {country:String})
-      AND ({kind:String} = '' OR kind = {kind:String})
-  ) AS known ON known.id = seen.organization`;
+  INNER JOIN (${KNOWN}) AS known ON known.id = seen.organization`;
 
 const parametersOf = (span: Span, filter: OrganizationFilter) => ({
   ...seenIn(span),
@@ -60,28 +54,50 @@ export async function organizationsSeen(
   warehouse: Reader,
   span: Span,
   filter: OrganizationFilter,
-  page: { after: After | null; limit: number },
+  page: Page,
 ): Promise<OrganizationRow[]> {
-  const rows = await warehouse.query<Listed>(
-    `SELECT toString(organization) AS id, name, domain, country, kind, toUnixTimestamp(last) AS last
-     FROM (${FILTERED}) AS listed
-     WHERE {afterLast:UInt32} = 0
-       OR (listed.last, organization) < (fromUnixTimestamp({afterLast:UInt32}), toUInt64OrZero({afterId:String}))
-     ORDER BY listed.last DESC, organization DESC
-     LIMIT {limit:UInt32}`,
-    {
-      ...parametersOf(span, filter),
-      afterLast: page.after?.last ?? 0,
-      afterId: page.after?.id ?? '',
-      limit: page.limit,
-    },
-  );
-  if (rows.length === 0) return [];
-  const details = await detailsOf(warehouse, span, rows);
-  return rows.flatMap((row) => {
-    const found = details.get(row.id);
-    return found ? [{ ...row, ...found }] : [];
-  });
+  const found: OrganizationRow[] = [];
+  let { after } = page;
+  for (;;) {
+    const limit = page.limit - found.length;
+    const rows = await listed(warehouse, span, filter, { ...page, after, limit });
+    const details = await detailsOf(warehouse, span, rows);
+    for (const row of rows) {
+      const detail = details.get(row.id);
+      if (detail) found.push({ ...row, ...detail });
+    }
+    const end = rows.at(-1);
+    // Some may have nothing left after a correction; others then take their place.
+    if (!end || rows.length < limit || found.length === page.limit) return found;
+    after = { last: end.last, id: end.id };
+  }
+}
+
+async function listed(
+  warehouse: Reader,
+  span: Span,
+  filter: OrganizationFilter,
+  { after, limit, now }: Page,
+): Promise<Listed[]> {
+  let rows: Listed[] = [];
+  for (const recent of spansBack(span, filter, after?.last ?? now)) {
+    rows = await warehouse.query<Listed>(
+      `SELECT toString(organization) AS id, name, domain, country, kind, toUnixTimestamp(last) AS last
+       FROM (${FILTERED}) AS listed
+       WHERE {afterLast:UInt32} = 0
+         OR (listed.last, organization) < (fromUnixTimestamp({afterLast:UInt32}), toUInt64OrZero({afterId:String}))
+       ORDER BY listed.last DESC, organization DESC
+       LIMIT {limit:UInt32}`,
+      {
+        ...parametersOf(recent, filter),
+        afterLast: after?.last ?? 0,
+        afterId: after?.id ?? '',
+        limit,
+      },
+    );
+    if (rows.length === limit) break;
+  }
+  return rows;
 }
 
 /** What is only read for those that are shown. */
@@ -90,6 +106,7 @@ async function detailsOf(
   span: Span,
   of: readonly Listed[],
 ): Promise<ReadonlyMap<string, Details>> {
+  if (of.length === 0) return new Map();
   const rows = await warehouse.query<Details & { id: string }>(
     `SELECT toString(organization) AS id, toUnixTimestamp(min(quarter)) AS first,
             sumIf(stored.sessions, topic = ${WHOLE_SITE}) AS sessions, sumIf(stored.views, topic = ${WHOLE_SITE}) AS views,
@@ -97,7 +114,8 @@ async function detailsOf(
      FROM organization_quarters AS stored
      WHERE site = {site:UInt32} AND organization IN {organizations:Array(UInt64)}
        AND quarter >= fromUnixTimestamp({from:UInt32}) AND quarter < fromUnixTimestamp({to:UInt32})
-     GROUP BY organization`,
+     GROUP BY organization
+     HAVING views > 0`,
     { ...span, organizations: of.map(({ id }) => BigInt(id)) },
   );
   return new Map(rows.map(({ id, ...details }) => [id, details]));
@@ -109,7 +127,7 @@ export async function countOrganizations(
   filter: OrganizationFilter,
 ): Promise<number> {
   const [row] = await warehouse.query<{ count: string }>(
-    `SELECT count() AS count FROM (${FILTERED})`,
+    `SELECT count() AS count FROM (${FILTERED}) WHERE views > 0`,
     parametersOf(span, filter),
   );
   return Number(row?.count ?? 0);

@@ -42,6 +42,8 @@ export function organizationRoutes({ database, warehouse, now }: ApiParts): Fast
     return { site, from: seconds(from), to: seconds(to) };
   }
 
+  const seconds = (): number => Math.floor(now() / 1000);
+
   return async (app) => {
     const sales = { onRequest: app.allowKeys('organizations:read', 'owner', 'sales') };
 
@@ -58,7 +60,7 @@ export function organizationRoutes({ database, warehouse, now }: ApiParts): Fast
           warehouse,
           spanOf(site, { from: new Date(quarter).toISOString() }),
           {},
-          { after: null, limit: 100 },
+          { after: null, limit: 100, now: seconds() },
         );
         return {
           asOf: new Date(now()).toISOString(),
@@ -94,7 +96,11 @@ export function organizationRoutes({ database, warehouse, now }: ApiParts): Fast
         const span = spanOf(site, query, startOfDay(now()) + DAY);
         const filter = { text: query.q?.trim(), country: query.country?.toUpperCase(), kind: query.kind };
         const after = query.cursor === undefined ? null : afterOf(query.cursor);
-        const rows = await organizationsSeen(warehouse, span, filter, { after, limit: limit + 1 });
+        const rows = await organizationsSeen(warehouse, span, filter, {
+          after,
+          limit: limit + 1,
+          now: seconds(),
+        });
         const page = rows.slice(0, limit);
         const end = page.at(-1);
         return {
@@ -121,13 +127,14 @@ export function organizationRoutes({ database, warehouse, now }: ApiParts): Fast
         await findSite(database, site);
         const span = spanOf(site, query);
         // Without visits in the range, the organization is still known from earlier ones.
+        const one = { after: null, limit: 1, now: seconds() };
         const [row] = [
-          ...(await organizationsSeen(warehouse, span, { id: organization }, { after: null, limit: 1 })),
+          ...(await organizationsSeen(warehouse, span, { id: organization }, one)),
           ...(await organizationsSeen(
             warehouse,
             spanOf(site, { from: new Date(0).toISOString() }),
             { id: organization },
-            { after: null, limit: 1 },
+            one,
           )),
         ];
         if (!row)

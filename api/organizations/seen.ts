@@ -1,16 +1,35 @@
 import { WHOLE_SITE } from '../../policy/rollup.ts';
-import { DAY } from '../../policy/time.ts';
+import { DAY, HOUR } from '../../policy/time.ts';
 import type { Span } from '../span.ts';
 
+export interface OrganizationFilter {
+  /** Part of the name or domain. */
+  text?: string | undefined;
+  country?: string | undefined;
+  kind?: string | undefined;
+  id?: string | undefined;
+}
+
 const VIEWS = `sumIf(views, topic = ${WHOLE_SITE}) AS site_views`;
-const OF = `site = {site:UInt32} AND ({id:String} = '' OR organization = toUInt64OrZero({id:String}))`;
+
+/** Those that a filter asks for. */
+export const KNOWN = `
+  SELECT id, name, domain, country, kind FROM organizations FINAL
+  WHERE ({text:String} = '' OR positionCaseInsensitiveUTF8(concat(name, ' ', domain), {text:String}) > 0)
+    AND ({country:String} = '' OR country = {country:String})
+    AND ({kind:String} = '' OR kind = {kind:String})`;
+
+const OF = `site = {site:UInt32}
+  AND ({id:String} = '' OR organization = toUInt64OrZero({id:String}))
+  AND (concat({text:String}, {country:String}, {kind:String}) = '' OR organization IN (SELECT id FROM (${KNOWN})))`;
 
 /**
- * Organizations that looked at a site in a span, and the last quarter-hour of each. Written so that the warehouse answers from
- * its sums: by day for whole days, by quarter-hour for what is left at both ends.
+ * Organizations of a site that something is stored of in a span: the last quarter-hour of each, and its views, of which none
+ * may be left after a correction. Written so that the warehouse answers from its sums: by day for whole days, by quarter-hour
+ * for what is left at both ends.
  */
 export const SEEN = `
-  SELECT organization, max(part.last_quarter) AS last
+  SELECT organization, max(part.last_quarter) AS last, sum(part.site_views) AS views
   FROM (
     SELECT organization, max(quarter) AS last_quarter, ${VIEWS}
     FROM organization_quarters
@@ -24,8 +43,7 @@ export const SEEN = `
       OR quarter >= fromUnixTimestamp({rest:UInt32}) AND quarter < fromUnixTimestamp({to:UInt32}))
     GROUP BY organization, quarter
   ) AS part
-  GROUP BY organization
-  HAVING sum(part.site_views) > 0`;
+  GROUP BY organization`;
 
 /** A span as {@link SEEN} asks for it: from `days` to `rest` whole days, which may be none. */
 export function seenIn(span: Span): Span & { days: number; rest: number } {
@@ -33,4 +51,22 @@ export function seenIn(span: Span): Span & { days: number; rest: number } {
   const days = Math.ceil(span.from / day) * day;
   const rest = Math.floor(span.to / day) * day;
   return days < rest ? { ...span, days, rest } : { ...span, days: span.to, rest: span.to };
+}
+
+/** How far back organizations are looked for, before the whole span; hours. */
+const ANY = [2, 8, 32, 128];
+/** Few of those that a filter asks for were there just now. */
+const SOME = [32];
+
+/**
+ * Spans with the same end, each longer than the one before, the last of them whole. Whoever was there last is found in a short
+ * one, and a long one need not be read for it.
+ *
+ * @param last where a list begins, seconds since the epoch
+ */
+export function spansBack(span: Span, filter: OrganizationFilter, last: number): Span[] {
+  if (filter.id) return [span];
+  const hours = filter.text || filter.country || filter.kind ? SOME : ANY;
+  const starts = hours.map((back) => Math.min(last, span.to) - back * (HOUR / 1000));
+  return [...starts.filter((from) => from > span.from), span.from].map((from) => ({ ...span, from }));
 }

@@ -79,7 +79,7 @@ try {
     to: (afternoon + QUARTER) / 1000,
   };
   const days = (count: number) => ({ site: SITE, from: dayOf(now - count * DAY), to: dayOf(now) });
-  const page = { after: null, limit: 50 };
+  const page = { after: null, limit: 50, now: now / 1000 };
   const site = { id: SITE, key: 'cp_bench', name: 'Shop', domains: [], demo: false, createdAt: '' };
   const named = await warehouse.query<{ id: string }>(
     'SELECT toString(id) AS id FROM organizations ORDER BY length(name), name LIMIT {runs:UInt32}',

@@ -180,12 +180,12 @@ describe.skipIf(cluster === null)('a cluster of two shards, with three copies an
     const days = { site: 2, from: '2000-01-01', to: '2100-01-01' };
     const past = { site: 1, from: NOW - 3 * DAY, until: NOW + DAY };
     const answers = async (of: Warehouse) => ({
-      page: await organizationsSeen(of, span, {}, { after: null, limit: 5 }),
+      page: await organizationsSeen(of, span, {}, { after: null, limit: 5, now: span.to }),
       found: await organizationsSeen(
         of,
         span,
         { text: 'number 3', country: 'GB' },
-        { after: null, limit: 5 },
+        { after: null, limit: 5, now: span.to },
       ),
       count: await countOrganizations(of, span, { kind: 'business' }),
       cells: await organizationCells(of, span, '3'),
