@@ -42,7 +42,7 @@ export function organizationRoutes({ database, warehouse, now }: ApiParts): Fast
     return { site, from: seconds(from), to: seconds(to) };
   }
 
-  const seconds = (): number => Math.floor(now() / 1000);
+  const nowInSeconds = (): number => Math.floor(now() / 1000);
 
   return async (app) => {
     const sales = { onRequest: app.allowKeys('organizations:read', 'owner', 'sales') };
@@ -60,7 +60,7 @@ export function organizationRoutes({ database, warehouse, now }: ApiParts): Fast
           warehouse,
           spanOf(site, { from: new Date(quarter).toISOString() }),
           {},
-          { after: null, limit: 100, now: seconds() },
+          { after: null, limit: 100, now: nowInSeconds() },
         );
         return {
           asOf: new Date(now()).toISOString(),
@@ -96,16 +96,15 @@ export function organizationRoutes({ database, warehouse, now }: ApiParts): Fast
         const span = spanOf(site, query, startOfDay(now()) + DAY);
         const filter = { text: query.q?.trim(), country: query.country?.toUpperCase(), kind: query.kind };
         const after = query.cursor === undefined ? null : afterOf(query.cursor);
-        const rows = await organizationsSeen(warehouse, span, filter, {
-          after,
-          limit: limit + 1,
-          now: seconds(),
-        });
+        const [rows, total] = await Promise.all([
+          organizationsSeen(warehouse, span, filter, { after, limit: limit + 1, now: nowInSeconds() }),
+          countOrganizations(warehouse, span, filter),
+        ]);
         const page = rows.slice(0, limit);
         const end = page.at(-1);
         return {
           items: await summaries(database, { site, rows: page, now: now() }),
-          total: await countOrganizations(warehouse, span, filter),
+          total,
           nextCursor: rows.length > page.length && end ? writeCursor([end.last, end.id]) : null,
         };
       },
@@ -127,7 +126,7 @@ export function organizationRoutes({ database, warehouse, now }: ApiParts): Fast
         await findSite(database, site);
         const span = spanOf(site, query);
         // Without visits in the range, the organization is still known from earlier ones.
-        const one = { after: null, limit: 1, now: seconds() };
+        const one = { after: null, limit: 1, now: nowInSeconds() };
         const [row] = [
           ...(await organizationsSeen(warehouse, span, { id: organization }, one)),
           ...(await organizationsSeen(

@@ -19,6 +19,7 @@ import { seenPages } from '../../api/topics/seen-pages.ts';
 import { openEmbeddedDatabase } from '../../infra/database/embedded.ts';
 import { migrateDatabase } from '../../infra/database/migrate.ts';
 import { openEmbeddedWarehouse } from '../../infra/warehouse/embedded.ts';
+import { UNKNOWN_TO_SALES } from '../../policy/accounts.ts';
 import { DAY, dayOf, HOUR, QUARTER, startOfDay } from '../../policy/time.ts';
 import { DAYS, generateRows } from './warehouse-rows.ts';
 
@@ -87,10 +88,19 @@ try {
   );
   const idOf = (run: number): string => named[run]?.id ?? '';
   const pages = (await viewsByPage(warehouse, span(30))).map((each) => each.page);
+  const accounts = named.map(({ id }) => ({
+    ...UNKNOWN_TO_SALES,
+    organization: id,
+    domain: null,
+    name: '',
+    country: '',
+  }));
   const queries: Record<string, (run: number) => Promise<unknown>> = {
     'organizations, 7 days': () => organizationsSeen(warehouse, span(7), {}, page),
     'organizations, 30 days': () => organizationsSeen(warehouse, span(30), {}, page),
     'organizations, by text': (run) => organizationsSeen(warehouse, span(30), { text: `ion ${run}` }, page),
+    'organizations, by a rare text': (run) =>
+      organizationsSeen(warehouse, span(30), { text: `ion ${12_000 + 97 * run}` }, page),
     'how many organizations, 30 days': () => countOrganizations(warehouse, span(30), {}),
     'one organization': (run) => organizationsSeen(warehouse, span(30), { id: idOf(run) }, page),
     'cells of an organization': (run) => organizationCells(warehouse, span(30), idOf(run)),
@@ -116,7 +126,7 @@ try {
     'refusals, 30 days': () => refusalsOf(warehouse, days(30)),
     'whether anything arrived': () => installOf(parts, site),
     'organizations known by text': (run) => knownOrganizations(warehouse, `zation ${run}`),
-    'accounts that were seen': () => countSeen(warehouse, []),
+    'accounts that were seen': () => countSeen(warehouse, accounts),
     'past of a rule, 1 day': () =>
       pastOf(warehouse, { site: SITE, from: now - DAY, until: now }, (found) => found),
   };
