@@ -11,6 +11,7 @@ import { describeSettings, readConfig } from './config.ts';
 
 interface Service {
   image: string;
+  logging?: { driver: string; options: Record<string, string> };
   build?: { dockerfile: string };
   pull_policy?: string;
   env_file?: { path: string; required: boolean }[];
@@ -52,6 +53,15 @@ test('the machine itself has no address on networks that are closed', () => {
   expect(closed).toHaveLength(2);
   for (const { driver_opts } of closed) {
     expect(driver_opts).toEqual({ 'com.docker.network.bridge.inhibit_ipv4': 'true' });
+  }
+});
+
+test('what a container prints can not fill the disk', () => {
+  for (const [name, { logging }] of services) {
+    expect([name, logging]).toEqual([
+      name,
+      { driver: 'json-file', options: { 'max-size': '10m', 'max-file': '5' } },
+    ]);
   }
 });
 

@@ -18,8 +18,6 @@ export interface Sender {
 /**
  * Sends what is due until it is closed. Several may run: each delivery is held by one of them at a time. What was sent
  * but not noted, because the process died between the two, is sent again under the same id.
- *
- * @throws what the first look at the outbox throws
  */
 export async function startSender(parts: DeliveryParts, onError: (error: unknown) => void): Promise<Sender> {
   const box = outbox(parts.database, randomUUID);
@@ -51,7 +49,9 @@ export async function startSender(parts: DeliveryParts, onError: (error: unknown
     running[lane].add(work);
   }
 
-  const unwatch = await watch(parts.database, 'deliveries', fill, onError);
+  // The first look holds what it takes, which a full disk refuses; that must not keep a process from starting.
+  const look = (): Promise<void> => fill().catch(onError);
+  const unwatch = await watch(parts.database, 'deliveries', look, onError);
   return {
     close: async () => {
       closed = true;

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
@@ -5,7 +7,7 @@ import pg from 'pg';
 import { columnTypes } from './column-types.ts';
 import type { Channel } from './database.ts';
 import { DurableFiles } from './durable-files.ts';
-import { hasRoom, NoRoomError } from './room.ts';
+import { hasRoom, hasRoomForNew, NoRoomError } from './room.ts';
 
 interface Opened {
   engine: PGlite;
@@ -39,7 +41,10 @@ export class EngineInProcess implements PostgresPool {
     this.#opened = Promise.resolve(opened);
   }
 
-  /** @param path null for one that lives in memory */
+  /**
+   * @param path null for one that lives in memory
+   * @throws NoRoomError when there is not enough room to start
+   */
   static async open(path: string | null): Promise<EngineInProcess> {
     return new EngineInProcess(path, await open(path));
   }
@@ -123,7 +128,19 @@ export class EngineInProcess implements PostgresPool {
 }
 
 async function open(path: string | null): Promise<Opened> {
-  const engine = await PGlite.create(path === null ? {} : { fs: new DurableFiles(path) });
+  const engine = await create(path);
   const pool = new pg.Pool({ ...(createPgConfig(engine) as pg.PoolConfig), max: 1, types: columnTypes });
   return { engine, pool, writes: true };
+}
+
+/** PostgreSQL needs a little room to start as well; without it, what it says is of no help. */
+async function create(path: string | null): Promise<PGlite> {
+  if (path === null) return PGlite.create();
+  const isNew = !existsSync(join(path, 'PG_VERSION'));
+  if (isNew && !hasRoomForNew(existsSync(path) ? path : dirname(path))) throw new NoRoomError();
+  try {
+    return await PGlite.create({ fs: new DurableFiles(path) });
+  } catch (cause) {
+    throw hasRoom(path) ? cause : new NoRoomError({ cause });
+  }
 }

@@ -6,19 +6,28 @@ import { statfsSync } from 'node:fs';
  * was taken in can still become windows.
  */
 const FOR_WRITES = 32 * 1024 * 1024;
+/**
+ * Bytes that a new database needs: it is about as large when it is made, and half of one could not be told from one that is
+ * damaged.
+ */
+const FOR_A_NEW_ONE = 128 * 1024 * 1024;
 
-/** The database stopped for want of room, and can be opened again only when there is some. */
+/** The database stopped or can not start for want of room, and can be opened only when there is some. */
 export class NoRoomError extends Error {
   readonly code = 'disk_full';
-  constructor() {
-    super('The disk of the database is full.');
+  constructor(options?: { cause?: unknown }) {
+    super('The disk of the database is full.', options);
     this.name = 'NoRoomError';
   }
 }
 
 /** @param path null where the database lives in memory */
-export function hasRoom(path: string | null): boolean {
-  if (path === null) return true;
+export const hasRoom = (path: string | null): boolean => path === null || free(path) >= FOR_WRITES;
+
+/** Whether a database can be made below a directory. */
+export const hasRoomForNew = (directory: string): boolean => free(directory) >= FOR_A_NEW_ONE;
+
+function free(path: string): number {
   const { bavail, bsize } = statfsSync(path);
-  return bavail * bsize >= FOR_WRITES;
+  return bavail * bsize;
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { FastifyPluginAsync } from 'fastify';
 import { sql } from 'kysely';
 import { demoPolicy } from '../../policy/demo-policy.ts';
@@ -20,6 +21,9 @@ export async function ensureDemo({ db }: Database, at: { ingestUrl: string; now:
   const domains = [...new Set([...DEMO_DOMAINS, new URL(at.ingestUrl).hostname])];
   const { rows } = await sql<{ used: boolean }>`SELECT is_called AS used FROM sites_id_seq`.execute(db);
   if (rows[0]?.used) {
+    const made = await db.selectFrom('sites').select('domains').where('demo', '=', true).executeTakeFirst();
+    // Nothing is written that is there already: a start on a full disk can read, not write.
+    if (made === undefined || isDeepStrictEqual(made.domains, domains)) return;
     await db
       .updateTable('sites')
       .set({ domains: JSON.stringify(domains) })

@@ -24,6 +24,7 @@ import { startMatchMoves } from './match-moves.ts';
 import { openMetrics } from './metrics.ts';
 import { expectNotMoved } from './move/marker.ts';
 import { moveEngines } from './move/move-engines.ts';
+import { noRoomToStart } from './no-room.ts';
 import type { Readiness } from './operations.ts';
 import { checkRoles, deliveryParts, startAlerts, startDeliveries, startWriter } from './roles.ts';
 import { startRouting } from './routing.ts';
@@ -60,7 +61,9 @@ export async function main(args: readonly string[]): Promise<void> {
       return;
     }
     longestStop = LONGEST_STOP_MS + config.drainSeconds * 1000;
-    await start(config, options, closing, stop);
+    await start(config, options, closing, stop).catch((error: unknown) => {
+      throw noRoomToStart(error, config.data) ?? error;
+    });
   } catch (error) {
     const expected =
       error instanceof StartError ||

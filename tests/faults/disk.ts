@@ -1,12 +1,25 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, mkdirSync, mkdtempSync, openSync, rmdirSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmdirSync,
+  rmSync,
+  statfsSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** A small disk that holds one directory and nothing else. */
 export interface Disk {
-  /** Takes all room, and whatever becomes free, until {@link makeRoom}. */
-  fill(): void;
+  /**
+   * Takes all room, and whatever becomes free, until {@link makeRoom}.
+   *
+   * @param leave megabytes that stay free; none where it is left out
+   */
+  fill(leave?: number): void;
   makeRoom(): void;
   remove(): void;
 }
@@ -30,11 +43,12 @@ export function mountDisk(directory: string, megabytes: number): Disk {
     rmSync(ballast);
   };
   return {
-    fill: () => {
+    fill: (leave = 0) => {
       const opened = openSync(ballast, 'a');
       file = opened;
-      writeUntilFull(opened);
-      timer = setInterval(() => writeUntilFull(opened), KEEP_FULL_MS);
+      const least = leave * 1024 * 1024;
+      writeUntilFull(opened, directory, least);
+      timer = setInterval(() => writeUntilFull(opened, directory, least), KEEP_FULL_MS);
     },
     makeRoom,
     remove: () => {
@@ -58,13 +72,19 @@ export function noDisk(): string | null {
   }
 }
 
-function writeUntilFull(file: number): void {
+/** @param least bytes that stay free */
+function writeUntilFull(file: number, directory: string, least: number): void {
   for (const size of [1 << 20, 1 << 12]) {
     const bytes = Buffer.alloc(size);
     try {
-      for (;;) writeSync(file, bytes);
+      while (least === 0 || free(directory) - size >= least) writeSync(file, bytes);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
     }
   }
+}
+
+function free(directory: string): number {
+  const { bavail, bsize } = statfsSync(directory);
+  return bavail * bsize;
 }
