@@ -39,9 +39,12 @@ export class EngineInProcess implements PostgresPool {
     this.#opened = Promise.resolve(opened);
   }
 
-  /** @param path null for one that lives in memory */
-  static async open(path: string | null): Promise<EngineInProcess> {
-    return new EngineInProcess(path, await open(path));
+  /**
+   * @param path null for one that lives in memory
+   * @param copyOf what one in memory begins with, as PGlite dumps it
+   */
+  static async open(path: string | null, copyOf?: Blob): Promise<EngineInProcess> {
+    return new EngineInProcess(path, await open(path, copyOf));
   }
 
   /** @throws NoRoomError when it had to stop and there still is no room */
@@ -122,8 +125,9 @@ export class EngineInProcess implements PostgresPool {
   }
 }
 
-async function open(path: string | null): Promise<Opened> {
-  const engine = await PGlite.create(path === null ? {} : { fs: new DurableFiles(path) });
+async function open(path: string | null, copyOf?: Blob): Promise<Opened> {
+  const inMemory = copyOf ? { loadDataDir: copyOf } : {};
+  const engine = await PGlite.create(path === null ? inMemory : { fs: new DurableFiles(path) });
   const pool = new pg.Pool({ ...(createPgConfig(engine) as pg.PoolConfig), max: 1, types: columnTypes });
   return { engine, pool, writes: true };
 }
