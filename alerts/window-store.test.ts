@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Database } from '../infra/database/database.ts';
-import { openEmbeddedDatabase } from '../infra/database/embedded.ts';
 import { insertSite } from '../infra/database/insert-site.ts';
-import { migrateDatabase } from '../infra/database/migrate.ts';
 import type { Contribution } from '../policy/rollup.ts';
 import type { Rule } from '../policy/rules/rule.ts';
 import { closedPolicy } from '../policy/site-policy.ts';
 import { DAY, HOUR, QUARTER } from '../policy/time.ts';
+import { openMigratedDatabase } from '../tests/support/prepared-database.ts';
 import { checkedBody } from './allow-list.ts';
 import { runAlerts, type WindowStore } from './run.ts';
 import { noon, rule as plainRule, session as plainSession, settings } from './streams.fixture.ts';
@@ -17,8 +16,7 @@ let site: number;
 let made = 0;
 
 beforeAll(async () => {
-  database = await openEmbeddedDatabase({ path: null });
-  await migrateDatabase(database);
+  database = await openMigratedDatabase();
 });
 afterAll(() => database.close());
 beforeEach(async () => {

@@ -6,10 +6,9 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { openPost } from '../alerts/deliveries/post.ts';
 import { openTargets } from '../alerts/deliveries/targets.ts';
 import type { Database } from '../infra/database/database.ts';
-import { openEmbeddedDatabase } from '../infra/database/embedded.ts';
-import { migrateDatabase } from '../infra/database/migrate.ts';
 import { openEmbeddedWarehouse } from '../infra/warehouse/embedded.ts';
 import type { Warehouse } from '../infra/warehouse/warehouse.ts';
+import { openMigratedDatabase } from '../tests/support/prepared-database.ts';
 import { issueFirstRunToken } from './accounts/accounts.ts';
 import type { Role } from './contract.ts';
 import type { ApiParts } from './parts.ts';
@@ -86,10 +85,9 @@ export async function openTestApi(options: {
   await mkdir(join(directory, 'dashboard/assets'), { recursive: true });
   await writeFile(join(directory, 'dashboard/index.html'), '<meta name="csp-nonce" content="%NONCE%">');
   const [database, warehouse] = await Promise.all([
-    openEmbeddedDatabase({ path: null }),
+    openMigratedDatabase(),
     openEmbeddedWarehouse({ path: join(directory, 'warehouse') }),
   ]);
-  await migrateDatabase(database);
   const app = await apiServer({
     parts: testParts({ database, warehouse, ...options }),
     secret: 'a-secret-for-tests-with-enough-length-0123456789',

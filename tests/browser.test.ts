@@ -15,6 +15,9 @@ import { dataDirectory, type Product, startProduct } from './support/product.ts'
 /** A browser that no generated visit has, to find its row again. */
 const AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:177.0) Gecko/20100101 Firefox/177.0';
 
+const DESK = { width: 1280, height: 900 };
+const PHONE = { width: 360, height: 740 };
+
 const PAGES = [
   ...['/now', '/windows', '/worth', '/organizations', '/accounts', '/privacy', '/privacy/incidents'],
   ...[
@@ -116,34 +119,32 @@ describe.skipIf(browserPath === undefined)(
       await dialog.waitFor({ state: 'hidden' });
     });
 
-    test('organizations, one of them, and every other page, on a desk and on a phone', async () => {
-      for (const viewport of [
-        { width: 1280, height: 900 },
-        { width: 360, height: 740 },
-      ]) {
+    test('organizations, and one of them, on a desk and on a phone', async () => {
+      for (const viewport of [DESK, PHONE]) {
         await page.setViewportSize(viewport);
-        for (const path of PAGES) {
-          await page.goto(product.dashboard + path);
-          await page.getByRole('heading', { level: 1 }).waitFor();
-          await page.waitForLoadState('networkidle').catch(() => undefined);
-          expect([path, viewport.width, (await overflow(page)) <= 0]).toEqual([path, viewport.width, true]);
-        }
         await page.goto(`${product.dashboard}/organizations`);
         const row = page.getByTestId('organization-row').first();
         await row.waitFor();
         await row.getByRole('link').first().click();
         await page.getByText('When, and about what').waitFor();
       }
-      await page.setViewportSize({ width: 1280, height: 900 });
-    }, 240_000);
+      await page.setViewportSize(DESK);
+    });
 
-    test('no page keeps anybody out, in light and in dark', async () => {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        for (const path of PAGES) {
-          await page.goto(product.dashboard + path);
-          await page.getByRole('heading', { level: 1 }).waitFor();
+    test('no page keeps anybody out in light or in dark, or is wider than a desk or a phone', async () => {
+      for (const path of PAGES) {
+        await page.goto(product.dashboard + path);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.waitForLoadState('networkidle').catch(() => undefined);
+        // A page is loaded once, and shown in each way: it follows its window and its device.
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
           expect([path, colorScheme, await barriers(page)]).toEqual([path, colorScheme, []]);
+        }
+        for (const viewport of [PHONE, DESK]) {
+          await page.setViewportSize(viewport);
+          expect([path, viewport.width, (await overflow(page)) <= 0]).toEqual([path, viewport.width, true]);
         }
       }
     }, 240_000);

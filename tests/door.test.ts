@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { dataDirectory, freePorts } from './support/product.ts';
+import { freePorts } from '../infra/engines/free-ports.ts';
+import { dataDirectory } from './support/product.ts';
 import { caddyPath, missing } from './support/proxies.ts';
 
 const AGENT = 'Mozilla/5.0 (a browser that nobody else has)';

@@ -6,17 +6,11 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../infra/engines/engine.ts';
+import { freePorts } from '../infra/engines/free-ports.ts';
 import { KAFKA_VERSIONS, kafkaEngine } from '../infra/engines/kafka.ts';
 import { eventId } from '../ingest/event-id.ts';
 import { AGENT } from './support/client.ts';
-import {
-  brokerRecords,
-  dataDirectory,
-  freePorts,
-  type Product,
-  startProduct,
-  startRole,
-} from './support/product.ts';
+import { brokerRecords, dataDirectory, type Product, startProduct, startRole } from './support/product.ts';
 import { SIDES } from './support/sides.ts';
 import { makeOpenSite, type OpenSite, realNetworks } from './support/site.ts';
 

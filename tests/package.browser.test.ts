@@ -8,7 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BROWSER_MISSING, browserPath, openBrowser } from './support/browser.ts';
 import { type ConsentSite, startConsentSite } from './support/consent-site.ts';
-import { dataDirectory } from './support/product.ts';
+import { emptyDirectory } from './support/product.ts';
 
 const run = promisify(execFile);
 const MODULES = ['react', 'react-dom', 'vue', '@types/react', '@types/react-dom'];
@@ -20,7 +20,7 @@ let browser: Browser | undefined;
 
 beforeAll(async () => {
   await run(process.execPath, ['infra/build-packages.mjs']);
-  project = await dataDirectory();
+  project = await emptyDirectory();
   const modules = join(project.path, 'node_modules');
   await mkdir(join(modules, '@types'), { recursive: true });
   await symlink(resolve('dist/packages/clearpane'), join(modules, 'clearpane'));

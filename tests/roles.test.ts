@@ -3,8 +3,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addressIn } from '../infra/demo/network.ts';
+import { freePorts } from '../infra/engines/free-ports.ts';
 import { sendViews, signIn } from './support/client.ts';
-import { dataDirectory, freePorts, type Product, runToEnd, startRole } from './support/product.ts';
+import { dataDirectory, type Product, runToEnd, startRole } from './support/product.ts';
 import { SIDES } from './support/sides.ts';
 import { makeOpenSite, realNetworks } from './support/site.ts';
 

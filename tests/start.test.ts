@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signIn } from './support/client.ts';
 import type { Side } from './support/engines.ts';
-import { dataDirectory, type Product, runToEnd, startProduct } from './support/product.ts';
+import { emptyDirectory, type Product, runToEnd, startProduct } from './support/product.ts';
 import { SIDES } from './support/sides.ts';
 
 const cleanUp: (() => Promise<unknown>)[] = [];
@@ -14,7 +14,7 @@ afterAll(async () => {
 });
 
 async function newDirectory(side: Side = 'embedded'): Promise<string> {
-  const { path, remove } = await dataDirectory(side);
+  const { path, remove } = await emptyDirectory(side);
   cleanUp.push(remove);
   return path;
 }

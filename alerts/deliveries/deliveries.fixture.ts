@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
 import type { Database } from '../../infra/database/database.ts';
-import { openEmbeddedDatabase } from '../../infra/database/embedded.ts';
 import { migrateDatabase } from '../../infra/database/migrate.ts';
+import { openMigratedDatabase } from '../../tests/support/prepared-database.ts';
 import { outbox } from './outbox.ts';
 import type { DeliveryParts } from './parts.ts';
 import { openPost } from './post.ts';
@@ -59,7 +59,7 @@ export async function openReceiver(
 
 /** A database with a site, and the parts of sending with a clock that is set by hand. */
 export async function openDeliveries(options: Partial<DeliveryParts> & { timeoutMs?: number } = {}) {
-  const database = options.database ?? (await openEmbeddedDatabase({ path: null }));
+  const database = options.database ?? (await openMigratedDatabase());
   await migrateDatabase(database);
   const { id: site } = await database.db
     .insertInto('sites')

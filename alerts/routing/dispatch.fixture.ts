@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { Database } from '../../infra/database/database.ts';
-import { openEmbeddedDatabase } from '../../infra/database/embedded.ts';
 import { migrateDatabase } from '../../infra/database/migrate.ts';
+import { openMigratedDatabase } from '../../tests/support/prepared-database.ts';
 import type { AlertBody } from '../allow-list.ts';
 
 export async function openRoutingDatabase(opened?: Database): Promise<Database> {
-  const database = opened ?? (await openEmbeddedDatabase({ path: null }));
+  const database = opened ?? (await openMigratedDatabase());
   await migrateDatabase(database);
   await database.db
     .insertInto('sites')

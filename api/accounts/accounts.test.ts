@@ -2,8 +2,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../infra/database/database.ts';
-import { openEmbeddedDatabase } from '../../infra/database/embedded.ts';
-import { migrateDatabase } from '../../infra/database/migrate.ts';
+import { openMigratedDatabase } from '../../tests/support/prepared-database.ts';
 import type { Role } from '../contract.ts';
 import { notFoundHandler, problemErrorHandler } from '../problem.ts';
 import { accounts, issueFirstRunToken } from './accounts.ts';
@@ -16,8 +15,7 @@ let app: FastifyInstance;
 let time = Date.now();
 
 beforeAll(async () => {
-  database = await openEmbeddedDatabase({ path: null });
-  await migrateDatabase(database);
+  database = await openMigratedDatabase();
   app = Fastify();
   app.setErrorHandler(problemErrorHandler);
   app.setNotFoundHandler(notFoundHandler);

@@ -9,10 +9,15 @@ import type { Schema } from './schema.ts';
 /**
  * PostgreSQL within this process, spoken to through the same driver as a server. Without a path it lives in
  * memory, for tests.
+ *
+ * @param options.copyOf what one in memory begins with, as PGlite dumps it; empty without
  */
-export async function openEmbeddedDatabase(options: { path: string | null }): Promise<Database> {
+export async function openEmbeddedDatabase(options: {
+  path: string | null;
+  copyOf?: Blob;
+}): Promise<Database> {
   if (options.path !== null) await mkdir(dirname(options.path), { recursive: true });
-  const engine = await EngineInProcess.open(options.path);
+  const engine = await EngineInProcess.open(options.path, options.copyOf);
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: engine }) });
   return {
     db,

@@ -43,10 +43,11 @@ export class EngineInProcess implements PostgresPool {
 
   /**
    * @param path null for one that lives in memory
+   * @param copyOf what one in memory begins with, as PGlite dumps it
    * @throws NoRoomError when there is not enough room to start
    */
-  static async open(path: string | null): Promise<EngineInProcess> {
-    return new EngineInProcess(path, await open(path));
+  static async open(path: string | null, copyOf?: Blob): Promise<EngineInProcess> {
+    return new EngineInProcess(path, await open(path, copyOf));
   }
 
   /** @throws NoRoomError when it had to stop and there still is no room */
@@ -127,15 +128,14 @@ export class EngineInProcess implements PostgresPool {
   }
 }
 
-async function open(path: string | null): Promise<Opened> {
-  const engine = await create(path);
+async function open(path: string | null, copyOf?: Blob): Promise<Opened> {
+  const engine = await (path === null ? PGlite.create(copyOf ? { loadDataDir: copyOf } : {}) : openAt(path));
   const pool = new pg.Pool({ ...(createPgConfig(engine) as pg.PoolConfig), max: 1, types: columnTypes });
   return { engine, pool, writes: true };
 }
 
 /** PostgreSQL needs a little room to start as well; without it, what it says is of no help. */
-async function create(path: string | null): Promise<PGlite> {
-  if (path === null) return PGlite.create();
+async function openAt(path: string): Promise<PGlite> {
   const isNew = !existsSync(join(path, 'PG_VERSION'));
   if (isNew && !hasRoomForNew(existsSync(path) ? path : dirname(path))) throw new NoRoomError();
   try {

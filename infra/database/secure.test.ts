@@ -7,7 +7,7 @@ import { type Certificates, makeCertificates } from '../../tests/support/certifi
 import { runToEnd } from '../../tests/support/product.ts';
 import { SIDES } from '../../tests/support/sides.ts';
 import type { Engine } from '../engines/engine.ts';
-import { freePorts } from '../engines/loopback.ts';
+import { freePorts } from '../engines/free-ports.ts';
 import { postgresEngine } from '../engines/postgres.ts';
 import { migrateDatabase } from './migrate.ts';
 import { openServerDatabase } from './server.ts';

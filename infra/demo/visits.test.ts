@@ -110,7 +110,7 @@ test('the first story is told within seconds, through the public door, and every
         .filter(({ body }) => body.events.some(({ url }) => url === 'http://localhost:4001/demo/pricing'))
         .map(({ headers }) => `${headers['x-forwarded-for']} ${headers['user-agent']}`),
     ).size;
-  await expect.poll(priced, { timeout: 5000 }).toBeGreaterThanOrEqual(2);
+  await expect.poll(priced, { timeout: 15_000 }).toBeGreaterThanOrEqual(2);
   stop.abort();
   await running;
   server.close();

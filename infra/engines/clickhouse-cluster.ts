@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { clickhouseEngine } from './clickhouse.ts';
 import type { Engine } from './engine.ts';
-import { freePorts } from './loopback.ts';
+import { freePorts } from './free-ports.ts';
 import { zookeeperEngine } from './zookeeper.ts';
 
 /** Servers that share tables, and what they agree through. */

@@ -1,8 +1,7 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { clickhouseEngine } from './clickhouse.ts';
 import type { Engine } from './engine.ts';
+import { freePorts } from './free-ports.ts';
 import { KAFKA_VERSIONS, kafkaEngine } from './kafka.ts';
 import { postgresEngine } from './postgres.ts';
 
@@ -58,13 +57,4 @@ export async function startEngines(options: {
 
 export async function stopEngines(engines: LoopbackEngines): Promise<void> {
   await Promise.all(Object.values(engines).map((engine: Engine) => engine.stop()));
-}
-
-/** Ports of this machine that nobody uses now. */
-export async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }

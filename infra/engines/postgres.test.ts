@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { SIDES } from '../../tests/support/sides.ts';
-import { freePorts } from './loopback.ts';
+import { freePorts } from './free-ports.ts';
 import { postgresEngine } from './postgres.ts';
 
 const skipped = SIDES.some((each) => each.side === 'distributed' && each.skipped);

@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openMigratedDatabase } from '../../tests/support/prepared-database.ts';
 import type { Database } from '../database/database.ts';
-import { openEmbeddedDatabase } from '../database/embedded.ts';
-import { migrateDatabase } from '../database/migrate.ts';
 import { demoKey, ensureDemo } from './demo.ts';
 
 let database: Database;
 beforeAll(async () => {
-  database = await openEmbeddedDatabase({ path: null });
-  await migrateDatabase(database);
+  database = await openMigratedDatabase();
 });
 afterAll(() => database.close());
 

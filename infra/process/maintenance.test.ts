@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LogEntry } from '../../policy/event.ts';
 import { HOUR } from '../../policy/time.ts';
-import { openEmbeddedDatabase } from '../database/embedded.ts';
-import { migrateDatabase } from '../database/migrate.ts';
+import { openMigratedDatabase } from '../../tests/support/prepared-database.ts';
 import { openEmbeddedLog } from '../log/embedded.ts';
 import { openEmbeddedWarehouse } from '../warehouse/embedded.ts';
 import type { Engines } from './engines.ts';
@@ -18,9 +17,8 @@ let engines: Engines;
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'clearpane-maintenance-'));
-  const database = await openEmbeddedDatabase({ path: null });
+  const database = await openMigratedDatabase();
   closing.add('database', () => database.close());
-  await migrateDatabase(database);
   const warehouse = await openEmbeddedWarehouse({ path: join(directory, 'warehouse') });
   closing.add('warehouse', () => warehouse.close());
   const log = await openEmbeddedLog<LogEntry>({

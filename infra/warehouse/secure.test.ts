@@ -11,7 +11,7 @@ import { SIDES } from '../../tests/support/sides.ts';
 import { readUsers, usersFile } from '../../tests/support/warehouse-users.ts';
 import { clickhouseEngine } from '../engines/clickhouse.ts';
 import type { Engine } from '../engines/engine.ts';
-import { freePorts } from '../engines/loopback.ts';
+import { freePorts } from '../engines/free-ports.ts';
 import { openServerWarehouse } from './server.ts';
 
 const skipped = SIDES.some((each) => each.side === 'distributed' && each.skipped);

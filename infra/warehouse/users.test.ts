@@ -9,7 +9,7 @@ import { SIDES } from '../../tests/support/sides.ts';
 import { readUsers, statementsOf, usersFile } from '../../tests/support/warehouse-users.ts';
 import { clickhouseEngine } from '../engines/clickhouse.ts';
 import type { Engine } from '../engines/engine.ts';
-import { freePorts } from '../engines/loopback.ts';
+import { freePorts } from '../engines/free-ports.ts';
 import { migrations } from './migrations.ts';
 import { moveOrganization } from './organization-moves.ts';
 import { openServerWarehouse } from './server.ts';

@@ -1,12 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../infra/database/database.ts';
-import { openEmbeddedDatabase } from '../../infra/database/embedded.ts';
 import { insertGroundwork, insertSite } from '../../infra/database/insert-site.ts';
-import { migrateDatabase } from '../../infra/database/migrate.ts';
 import { policyWith } from '../../policy/gate.fixture.ts';
 import type { SitePolicy } from '../../policy/site-policy.ts';
 import { DAY, dayOf } from '../../policy/time.ts';
+import { openMigratedDatabase } from '../../tests/support/prepared-database.ts';
 import { loadSites } from '../load-sites.ts';
 import { MemoryLog, named, unnamed } from '../memory.fixture.ts';
 import { RefusalTally } from '../refusals.ts';
@@ -47,8 +46,7 @@ let mail = false;
 let time = Date.now();
 
 beforeAll(async () => {
-  database = await openEmbeddedDatabase({ path: null });
-  await migrateDatabase(database);
+  database = await openMigratedDatabase();
   const { db } = database;
   for (const [key, each] of Object.entries(SITES)) {
     const of = { policy: each, author: 'a', reason: 'r' };

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../infra/database/database.ts';
-import { openEmbeddedDatabase } from '../../infra/database/embedded.ts';
 import { migrateDatabase } from '../../infra/database/migrate.ts';
 import { openServerDatabase } from '../../infra/database/server.ts';
 import { DAY } from '../../policy/time.ts';
 import { freshDatabase } from '../../tests/support/engines.ts';
+import { openMigratedDatabase } from '../../tests/support/prepared-database.ts';
 import { SIDES } from '../../tests/support/sides.ts';
 import { pseudonymsFrom } from '../pseudonyms.ts';
 import { saltFiles } from './files.ts';
@@ -27,7 +27,7 @@ for (const { side, skipped } of SIDES) {
       directory = await mkdtemp(join(tmpdir(), 'clearpane-salts-'));
       database =
         side === 'embedded'
-          ? await openEmbeddedDatabase({ path: null })
+          ? await openMigratedDatabase()
           : await openServerDatabase({ url: await freshDatabase(), pool: 4, onError: () => undefined });
       await migrateDatabase(database);
       open = () =>
@@ -66,8 +66,7 @@ for (const { side, skipped } of SIDES) {
 }
 
 test('what the database holds opens with the secret only', async () => {
-  const database = await openEmbeddedDatabase({ path: null });
-  await migrateDatabase(database);
+  const database = await openMigratedDatabase();
   const salts = await sealedSalts(database, 'one').keep(['2026-11-25']);
   const text = JSON.stringify(await database.db.selectFrom('daily_salts').selectAll().execute());
   const salt = salts.get('2026-11-25') as Buffer;

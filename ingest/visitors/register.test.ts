@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../infra/database/database.ts';
-import { openEmbeddedDatabase } from '../../infra/database/embedded.ts';
-import { migrateDatabase } from '../../infra/database/migrate.ts';
 import { NO_SIGNALS } from '../../policy/signals/signals.ts';
 import { DAY, startOfDay } from '../../policy/time.ts';
+import { openMigratedDatabase } from '../../tests/support/prepared-database.ts';
 import { openRegister } from './register.ts';
 import { SuppressionList } from './suppression-list.ts';
 import type { NewConsent, VisitorRegister } from './visitors.ts';
@@ -15,8 +14,7 @@ let time = Date.now();
 const open: VisitorRegister[] = [];
 
 beforeAll(async () => {
-  database = await openEmbeddedDatabase({ path: null });
-  await migrateDatabase(database);
+  database = await openMigratedDatabase();
   site = (
     await database.db
       .insertInto('sites')

@@ -3,14 +3,13 @@ import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../infra/database/database.ts';
-import { openEmbeddedDatabase } from '../../infra/database/embedded.ts';
 import { insertGroundwork, insertSite } from '../../infra/database/insert-site.ts';
-import { migrateDatabase } from '../../infra/database/migrate.ts';
 import { policyWith } from '../../policy/gate.fixture.ts';
 import { noticeFacts, noticeHash } from '../../policy/notice.ts';
 import { PURPOSES } from '../../policy/purposes.ts';
 import { closedPolicy } from '../../policy/site-policy.ts';
 import { monthsAfter } from '../../policy/time.ts';
+import { openMigratedDatabase } from '../../tests/support/prepared-database.ts';
 import { visitorId } from '../event-id.ts';
 import { loadSites } from '../load-sites.ts';
 import { MemoryLog, named, unnamed } from '../memory.fixture.ts';
@@ -41,8 +40,7 @@ let sites: SiteDirectory;
 let time = Date.now();
 
 beforeAll(async () => {
-  database = await openEmbeddedDatabase({ path: null });
-  await migrateDatabase(database);
+  database = await openMigratedDatabase();
   const { db } = database;
   for (const key of ['cp_shop', 'cp_other']) {
     const id = await insertSite(

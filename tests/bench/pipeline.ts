@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { addressIn } from '../../infra/demo/network.ts';
+import { freePorts } from '../../infra/engines/free-ports.ts';
 import { startEngines, stopEngines } from '../../infra/engines/loopback.ts';
 import { AGENT, sendViews } from '../support/client.ts';
 import { type Side, shareEngines } from '../support/engines.ts';
-import { dataDirectory, freePorts, openWarehouseOf, startProduct } from '../support/product.ts';
+import { dataDirectory, openWarehouseOf, startProduct } from '../support/product.ts';
 import { makeOpenSite, realNetworks } from '../support/site.ts';
 
 /** From the page to the warehouse, on both sides in one run on this machine, load generator included. */

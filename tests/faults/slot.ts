@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { freePorts, type Product, startRole } from '../support/product.ts';
+import { freePorts } from '../../infra/engines/free-ports.ts';
+import { type Product, startRole } from '../support/product.ts';
 import type { Clock } from './clock.ts';
 import type { RoleName } from './installation.ts';
 import type { Place } from './network.ts';

@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { dataDirectory, freePorts, type Product, startProduct } from '../support/product.ts';
+import { freePorts } from '../../infra/engines/free-ports.ts';
+import { dataDirectory, type Product, startProduct } from '../support/product.ts';
 import { makeOpenSite } from '../support/site.ts';
 import { type Clock, makeClock } from './clock.ts';
 import { type Disk, mountDisk } from './disk.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { BROWSER_MISSING, browserPath } from '../support/browser.ts';
-import { dataDirectory } from '../support/product.ts';
+import { emptyDirectory } from '../support/product.ts';
 import { BEHAVIOUR, VIEWS } from './real-ingest.ts';
 import { pageOf } from './shop.ts';
 import { namesAdded, startWatchedSite, type WatchedSite } from './watched-site.ts';
@@ -135,7 +135,7 @@ describe.skipIf(browserPath === undefined)(`places${browserPath ? '' : ` (${BROW
   });
 
   test('a file: nothing is sent', async () => {
-    const folder = await dataDirectory();
+    const folder = await emptyDirectory();
     const file = join(folder.path, 'page.html');
     await writeFile(file, pageOf(site.tag(), '<h1>File</h1>'));
     await site.page.goto(pathToFileURL(file).href);

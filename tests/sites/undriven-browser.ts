@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { browserPath } from '../support/browser.ts';
-import { dataDirectory } from '../support/product.ts';
+import { emptyDirectory } from '../support/product.ts';
 import { AGENT } from './watched-site.ts';
 
 const FIREFOXES = [
@@ -51,7 +51,7 @@ export async function openUndriven(
   browser: 'chromium' | 'firefox',
   url: string,
 ): Promise<() => Promise<void>> {
-  const profile = await dataDirectory();
+  const profile = await emptyDirectory();
   const preferences = Object.entries(PREFERENCES).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
   );

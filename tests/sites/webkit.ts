@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { vi } from 'vitest';
-import { dataDirectory, freePorts } from '../support/product.ts';
+import { freePorts } from '../../infra/engines/free-ports.ts';
+import { emptyDirectory } from '../support/product.ts';
 import { type DrivenBrowser, drive } from './webdriver.ts';
 
 const DRIVERS = [process.env.CLEARPANE_TEST_WEBKIT, '/usr/bin/WebKitWebDriver'];
@@ -34,7 +35,7 @@ async function endGroup(running: ChildProcess): Promise<void> {
  * @param options of MiniBrowser, the browser that comes with the engine
  */
 export async function openWebKit(options: readonly string[] = []): Promise<DrivenBrowser> {
-  const profile = await dataDirectory();
+  const profile = await emptyDirectory();
   const started: ChildProcess[] = [];
   const close = async (): Promise<void> => {
     for (const each of started.reverse()) await endGroup(each);

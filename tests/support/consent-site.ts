@@ -5,7 +5,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { openToPages } from '../../ingest/page-door.ts';
 import { loadTrackerScript, type TrackerScript, trackerRoutes } from '../../ingest/tracker-script.ts';
 import type { TrackerPolicy } from '../../policy/tracker-policy.ts';
-import { dataDirectory } from './product.ts';
+import { emptyDirectory } from './product.ts';
 
 /** What the tracker asked and said. */
 export interface Heard {
@@ -41,7 +41,7 @@ const MONTH = 30 * 86_400_000;
 const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
 export async function startConsentSite(): Promise<ConsentSite> {
-  const kept = await dataDirectory();
+  const kept = await emptyDirectory();
   const script = await loadTrackerScript({ directory: 'dist/tracker', keep: kept.path });
   const door = Fastify({ forceCloseConnections: true });
 

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { enginesDown } from '../../infra/engines/detached.ts';
+import { SHARED_DIRECTORY } from './prepared-database.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Directory of the servers that tests share; the first that needs them starts them. */
+    /** Directory of what tests share, such as servers; the first that needs them starts them. */
     engines: string;
   }
 }
@@ -14,6 +15,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const directory = await mkdtemp(join(tmpdir(), 'clearpane-engines-'));
   project.provide('engines', directory);
+  process.env[SHARED_DIRECTORY] = directory;
   return async () => {
     await enginesDown(directory);
     await rm(directory, { recursive: true, force: true });

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -9,12 +8,14 @@ import { readConfig } from '../../infra/config.ts';
 import type { Database } from '../../infra/database/database.ts';
 import { openEmbeddedDatabase } from '../../infra/database/embedded.ts';
 import { openServerDatabase } from '../../infra/database/server.ts';
+import { freePorts } from '../../infra/engines/free-ports.ts';
 import { openKafkaLog } from '../../infra/log/kafka/kafka.ts';
 import type { LogEntryAt } from '../../infra/log/log.ts';
 import { openEmbeddedWarehouse } from '../../infra/warehouse/embedded.ts';
 import { openServerWarehouse } from '../../infra/warehouse/server.ts';
 import type { Warehouse } from '../../infra/warehouse/warehouse.ts';
 import { freshDatabase, freshTopic, freshWarehouse, type Side } from './engines.ts';
+import { layDatabase } from './prepared-database.ts';
 
 /** Clearpane as a user starts it: a process of its own on a data directory of its own. */
 export interface Product {
@@ -36,27 +37,37 @@ export interface Finished {
   milliseconds: number;
 }
 
-export async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
-}
-
 /** Settings that say where the engines of a data directory are; none where they are in it. */
 const engineSettings = new Map<string, Record<string, string>>();
+
+interface Directory {
+  path: string;
+  remove: () => Promise<void>;
+}
+
+/**
+ * As {@link emptyDirectory}, with the database that a first start makes where it is embedded.
+ */
+export async function dataDirectory(
+  side: Side = 'embedded',
+  partitions = 3,
+  broker?: string,
+): Promise<Directory> {
+  const directory = await emptyDirectory(side, partitions, broker);
+  if (side === 'embedded') await layDatabase(join(directory.path, 'database'));
+  return directory;
+}
 
 /**
  * A directory of its own, and on the distributed side a database, a warehouse and a topic of its own.
  *
  * @param broker `host:port` of another broker than the one that tests share
  */
-export async function dataDirectory(
+export async function emptyDirectory(
   side: Side = 'embedded',
   partitions = 3,
   broker?: string,
-): Promise<{ path: string; remove: () => Promise<void> }> {
+): Promise<Directory> {
   const path = await mkdtemp(join(tmpdir(), 'clearpane-'));
   if (side === 'distributed') {
     const { kafkaBrokers, kafkaTopic } = freshTopic(partitions);

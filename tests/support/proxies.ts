@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { freePorts } from './product.ts';
+import { freePorts } from '../../infra/engines/free-ports.ts';
 
 /** Where a proxy that is tried listens. */
 export interface RunningProxy {

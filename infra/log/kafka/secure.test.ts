@@ -7,8 +7,8 @@ import { type Certificates, makeCertificates } from '../../../tests/support/cert
 import { dataDirectory, runToEnd, settingsOf } from '../../../tests/support/product.ts';
 import { SIDES } from '../../../tests/support/sides.ts';
 import type { Engine } from '../../engines/engine.ts';
+import { freePorts } from '../../engines/free-ports.ts';
 import { KAFKA_VERSIONS, kafkaEngine } from '../../engines/kafka.ts';
-import { freePorts } from '../../engines/loopback.ts';
 import type { KafkaSettings } from './connection.ts';
 import { openKafkaLog } from './kafka.ts';
 import { type KafkaTrouble, KafkaUnusableError } from './unusable.ts';
