@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** What was opened and is to be closed again, the last first. */
+export interface Undo {
+  add(step: () => unknown): void;
+  /** Goes on after a step that fails. @throws the first error of them */
+  all(): Promise<void>;
+}
+
+const open = new Set<Undo>();
+
+export function openUndo(): Undo {
+  const steps: (() => unknown)[] = [];
+  const undo: Undo = {
+    add: (step) => steps.push(step),
+    all: async () => {
+      const errors: unknown[] = [];
+      for (let step = steps.pop(); step; step = steps.pop()) {
+        try {
+          await step();
+        } catch (error) {
+          errors.push(error);
+        }
+      }
+      open.delete(undo);
+      if (errors.length > 0) throw errors[0];
+    },
+  };
+  open.add(undo);
+  return undo;
+}
+
+/**
+ * Once this process is told to end, or whoever started it is gone: processes that it started are killed, whatever they are at, and
+ * disks, networks and directories are removed.
+ */
+export function undoWhenEnded(): void {
+  let ending = false;
+  const end = async (): Promise<void> => {
+    if (ending) return;
+    ending = true;
+    // What was under way finds its processes gone, and that is nobody's business any more.
+    for (const trouble of ['uncaughtException', 'unhandledRejection']) process.on(trouble, () => undefined);
+    killStartedBy(process.pid);
+    await Promise.allSettled([...open].map((undo) => undo.all()));
+    killStartedBy(process.pid);
+    process.exit(1);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.once(signal, end);
+}
+
+function killStartedBy(pid: number): void {
+  for (const child of startedBy(pid)) {
+    killStartedBy(child);
+    try {
+      process.kill(child, 'SIGKILL');
+    } catch {
+      // It has ended.
+    }
+  }
+}
+
+function startedBy(pid: number): number[] {
+  try {
+    const tasks = readdirSync(`/proc/${pid}/task`);
+    const lists = tasks.map((task) => readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8'));
+    return lists.flatMap((list) => list.split(' ').filter(Boolean).map(Number));
+  } catch {
+    return [];
+  }
+}
