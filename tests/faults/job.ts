@@ -31,11 +31,12 @@ export async function runApart(job: Job): Promise<Outcome | Failure> {
 
 /** What such a process does. */
 export async function serveJob(): Promise<void> {
-  undoWhenEnded();
+  const ending = undoWhenEnded();
   const [{ name, ...options }] = (await once(process, 'message')) as [Job];
   const result = await MATRIX.find((each) => each.name === name)
     ?.run(options)
     .catch((error: Error): Failure => ({ failed: error.stack ?? error.message }));
+  if (ending()) return;
   // With a process that was left running it would wait for ever.
   process.send?.(result, () => process.exit());
 }

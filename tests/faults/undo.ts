@@ -11,30 +11,42 @@ const open = new Set<Undo>();
 
 export function openUndo(): Undo {
   const steps: (() => unknown)[] = [];
-  const undo: Undo = {
-    add: (step) => steps.push(step),
-    all: async () => {
-      const errors: unknown[] = [];
-      for (let step = steps.pop(); step; step = steps.pop()) {
-        try {
-          await step();
-        } catch (error) {
-          errors.push(error);
-        }
+  let running: Promise<void> | null = null;
+  const runAll = async (): Promise<void> => {
+    const errors: unknown[] = [];
+    for (let step = steps.pop(); step; step = steps.pop()) {
+      try {
+        await step();
+      } catch (error) {
+        errors.push(error);
       }
-      open.delete(undo);
-      if (errors.length > 0) throw errors[0];
+    }
+    open.delete(undo);
+    if (errors.length > 0) throw errors[0];
+  };
+  const undo: Undo = {
+    add: (step) => {
+      steps.push(step);
+      open.add(undo);
+    },
+    // Asked for twice, it is done once, in order.
+    all: () => {
+      running ??= runAll().finally(() => {
+        running = null;
+      });
+      return running;
     },
   };
-  open.add(undo);
   return undo;
 }
 
 /**
  * Once this process is told to end, or whoever started it is gone: processes that it started are killed, whatever they are at, and
  * disks, networks and directories are removed.
+ *
+ * @returns whether that is so
  */
-export function undoWhenEnded(): void {
+export function undoWhenEnded(): () => boolean {
   let ending = false;
   const end = async (): Promise<void> => {
     if (ending) return;
@@ -42,11 +54,12 @@ export function undoWhenEnded(): void {
     // What was under way finds its processes gone, and that is nobody's business any more.
     for (const trouble of ['uncaughtException', 'unhandledRejection']) process.on(trouble, () => undefined);
     killStartedBy(process.pid);
-    await Promise.allSettled([...open].map((undo) => undo.all()));
+    while (open.size > 0) await Promise.allSettled([...open].map((undo) => undo.all()));
     killStartedBy(process.pid);
     process.exit(1);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.once(signal, end);
+  return () => ending;
 }
 
 function killStartedBy(pid: number): void {
