@@ -52,7 +52,8 @@ export function ingestServer(options: IngestServerOptions): FastifyInstance {
     trustProxy: options.trustedProxies.length === 0 ? false : trustedProxies(options.trustedProxies),
     // A sender that drips its request holds a connection no longer than this, and a bit.
     requestTimeout: patience,
-    connectionTimeout: patience * 1.5,
+    // Longer than a log that does not answer is waited for: a page that gets no answer at all knows less.
+    connectionTimeout: patience * 3,
     keepAliveTimeout: 5_000,
     http: { headersTimeout: patience, connectionsCheckingInterval: patience / 5 },
     // Who is being answered is answered to the end; connections that only wait are closed.

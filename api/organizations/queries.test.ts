@@ -281,6 +281,8 @@ for (const { side, skipped } of SIDES) {
           .splice(0)
           .flatMap((plan) => [...plan.matchAll(/ReadFromMergeTree \((\S+)\)/g)].map(([, of = '']) => of));
       const of = { site, from: quarterAt(0) + 900, to: quarterAt(QUARTERS) - 900 };
+      expect(await countOrganizations(warehouse, of, { id: idOf(site, 1) })).toBe(1);
+      expect(await countOrganizations(warehouse, of, { id: '9'.repeat(20) })).toBe(0);
       expect(await countOrganizations(explained, of, {})).toBe(1);
       expect(reads()).toEqual(expect.arrayContaining(['by_day', 'by_quarter']));
       expect(await viewsSince(warehouse, { site, quarter: quarterAt(50), hour: quarterAt(50) })).toEqual({

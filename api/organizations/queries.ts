@@ -1,7 +1,7 @@
 import type { Warehouse } from '../../infra/warehouse/warehouse.ts';
 import { WHOLE_SITE } from '../../policy/rollup.ts';
 import type { Span } from '../span.ts';
-import { KNOWN, type OrganizationFilter, SEEN, seenIn, spansBack } from './seen.ts';
+import { fewOf, KNOWN, knownBy, type OrganizationFilter, SEEN, seenIn, spansBack } from './seen.ts';
 
 /** What these queries ask of the warehouse. */
 type Reader = Pick<Warehouse, 'query'>;
@@ -41,12 +41,11 @@ const FILTERED = `
   FROM (${SEEN}) AS seen
   INNER JOIN (${KNOWN}) AS known ON known.id = seen.organization`;
 
-const parametersOf = (span: Span, filter: OrganizationFilter) => ({
+/** @param few null for all */
+const parametersOf = (span: Span, filter: OrganizationFilter, few: string[] | null) => ({
   ...seenIn(span),
-  text: filter.text ?? '',
-  country: filter.country ?? '',
-  kind: filter.kind ?? '',
-  id: filter.id ?? '',
+  ...knownBy(filter),
+  few: (few ?? []).map(BigInt),
 });
 
 /** Organizations, the ones seen last first. Never ordered by how much they did. */
@@ -56,11 +55,13 @@ export async function organizationsSeen(
   filter: OrganizationFilter,
   page: Page,
 ): Promise<OrganizationRow[]> {
+  const few = await fewOf(warehouse, filter);
+  if (few?.length === 0) return [];
   const found: OrganizationRow[] = [];
   let { after } = page;
   for (;;) {
     const limit = page.limit - found.length;
-    const rows = await listed(warehouse, span, filter, { ...page, after, limit });
+    const rows = await listed(warehouse, span, { filter, few }, { ...page, after, limit });
     const details = await detailsOf(warehouse, span, rows);
     for (const row of rows) {
       const detail = details.get(row.id);
@@ -76,11 +77,11 @@ export async function organizationsSeen(
 async function listed(
   warehouse: Reader,
   span: Span,
-  filter: OrganizationFilter,
+  { filter, few }: { filter: OrganizationFilter; few: string[] | null },
   { after, limit, now }: Page,
 ): Promise<Listed[]> {
   let rows: Listed[] = [];
-  for (const recent of spansBack(span, filter, after?.last ?? now)) {
+  for (const recent of few ? [span] : spansBack(span, after?.last ?? now)) {
     rows = await warehouse.query<Listed>(
       `SELECT toString(organization) AS id, name, domain, country, kind, toUnixTimestamp(last) AS last
        FROM (${FILTERED}) AS listed
@@ -89,7 +90,7 @@ async function listed(
        ORDER BY listed.last DESC, organization DESC
        LIMIT {limit:UInt32}`,
       {
-        ...parametersOf(recent, filter),
+        ...parametersOf(recent, filter, few),
         afterLast: after?.last ?? 0,
         afterId: after?.id ?? '',
         limit,
@@ -126,9 +127,11 @@ export async function countOrganizations(
   span: Span,
   filter: OrganizationFilter,
 ): Promise<number> {
+  const few = await fewOf(warehouse, filter);
+  if (few?.length === 0) return 0;
   const [row] = await warehouse.query<{ count: string }>(
     `SELECT count() AS count FROM (${FILTERED}) WHERE views > 0`,
-    parametersOf(span, filter),
+    parametersOf(span, filter, few),
   );
   return Number(row?.count ?? 0);
 }

@@ -1,3 +1,4 @@
+import type { Warehouse } from '../../infra/warehouse/warehouse.ts';
 import { WHOLE_SITE } from '../../policy/rollup.ts';
 import { DAY, HOUR } from '../../policy/time.ts';
 import type { Span } from '../span.ts';
@@ -12,6 +13,9 @@ export interface OrganizationFilter {
 
 const VIEWS = `sumIf(views, topic = ${WHOLE_SITE}) AS site_views`;
 
+/** Organizations that are asked for by their ids; of more, all are read. */
+const FEW = 300;
+
 /** Those that a filter asks for. */
 export const KNOWN = `
   SELECT id, name, domain, country, kind FROM organizations FINAL
@@ -19,9 +23,7 @@ export const KNOWN = `
     AND ({country:String} = '' OR country = {country:String})
     AND ({kind:String} = '' OR kind = {kind:String})`;
 
-const OF = `site = {site:UInt32}
-  AND ({id:String} = '' OR organization = toUInt64OrZero({id:String}))
-  AND (concat({text:String}, {country:String}, {kind:String}) = '' OR organization IN (SELECT id FROM (${KNOWN})))`;
+const OF = `site = {site:UInt32} AND (empty({few:Array(UInt64)}) OR organization IN {few:Array(UInt64)})`;
 
 /**
  * Organizations of a site that something is stored of in a span: the last quarter-hour of each, and its views, of which none
@@ -45,6 +47,28 @@ export const SEEN = `
   ) AS part
   GROUP BY organization`;
 
+/** Ids of those that a filter asks for, where they are few; null for many or all. */
+export async function fewOf(
+  warehouse: Pick<Warehouse, 'query'>,
+  filter: OrganizationFilter,
+): Promise<string[] | null> {
+  // Ids have 64 bits.
+  if (filter.id) return BigInt(filter.id) < 2n ** 64n ? [filter.id] : [];
+  if (!(filter.text || filter.country || filter.kind)) return null;
+  const rows = await warehouse.query<{ id: string }>(
+    `SELECT toString(known.id) AS id FROM (${KNOWN}) AS known LIMIT ${FEW + 1}`,
+    knownBy(filter),
+  );
+  return rows.length > FEW ? null : rows.map(({ id }) => id);
+}
+
+/** What {@link KNOWN} is asked with. */
+export const knownBy = ({ text = '', country = '', kind = '' }: OrganizationFilter) => ({
+  text,
+  country,
+  kind,
+});
+
 /** A span as {@link SEEN} asks for it: from `days` to `rest` whole days, which may be none. */
 export function seenIn(span: Span): Span & { days: number; rest: number } {
   const day = DAY / 1000;
@@ -53,10 +77,8 @@ export function seenIn(span: Span): Span & { days: number; rest: number } {
   return days < rest ? { ...span, days, rest } : { ...span, days: span.to, rest: span.to };
 }
 
-/** How far back organizations are looked for, before the whole span; hours. */
-const ANY = [2, 8, 32, 128];
-/** Few of those that a filter asks for were there just now. */
-const SOME = [32];
+/** How far back organizations are looked for, before the whole span; seconds. */
+const STEPS = [2, 8, 32, 128].map((hours) => hours * (HOUR / 1000));
 
 /**
  * Spans with the same end, each longer than the one before, the last of them whole. Whoever was there last is found in a short
@@ -64,9 +86,7 @@ const SOME = [32];
  *
  * @param last where a list begins, seconds since the epoch
  */
-export function spansBack(span: Span, filter: OrganizationFilter, last: number): Span[] {
-  if (filter.id) return [span];
-  const hours = filter.text || filter.country || filter.kind ? SOME : ANY;
-  const starts = hours.map((back) => Math.min(last, span.to) - back * (HOUR / 1000));
+export function spansBack(span: Span, last: number): Span[] {
+  const starts = STEPS.map((step) => Math.min(last, span.to) - step);
   return [...starts.filter((from) => from > span.from), span.from].map((from) => ({ ...span, from }));
 }

@@ -6,6 +6,9 @@ interface Waiting<T> {
   reject: (error: unknown) => void;
 }
 
+/** Who waits is a page; it is told to send again before proxies and servers close its connection, milliseconds. */
+const LONGEST_WAIT_MS = 10_000;
+
 /**
  * Lets many small writes share one expensive commit: while a commit runs, what arrives waits for the
  * next one. A call's items are never split over two commits.
@@ -26,22 +29,38 @@ export class GroupCommit<T> {
     this.#limits = limits;
   }
 
-  /** @throws LogUnavailableError when too much waits already, or the commit failed */
+  /**
+   * @throws LogUnavailableError when too much waits already, the commit failed, or it has not ended within ten seconds: then
+   * it may succeed all the same
+   */
   add(items: readonly T[]): Promise<boolean[]> {
     if (items.length === 0) return Promise.resolve([]);
     if (this.#waiting + items.length > this.#limits.maximumWaiting) {
       return Promise.reject(new LogUnavailableError('The event log has too much to write.'));
     }
     this.#waiting += items.length;
-    return new Promise((resolve, reject) => {
-      this.#queue.push({ items, resolve, reject });
+    let timer: NodeJS.Timeout | undefined;
+    return new Promise<boolean[]>((resolve, reject) => {
+      const waiting = { items, resolve, reject };
+      timer = setTimeout(() => this.#giveUp(waiting), LONGEST_WAIT_MS);
+      this.#queue.push(waiting);
       this.#running ??= this.#run();
-    });
+    }).finally(() => clearTimeout(timer));
   }
 
   /** Resolves when nothing waits any more. */
   async drained(): Promise<void> {
     while (this.#running) await this.#running;
+  }
+
+  #giveUp(waiting: Waiting<T>): void {
+    // What no commit has begun with needs none.
+    const place = this.#queue.indexOf(waiting);
+    if (place >= 0) {
+      this.#queue.splice(place, 1);
+      this.#waiting -= waiting.items.length;
+    }
+    waiting.reject(new LogUnavailableError('The event log does not answer.'));
   }
 
   async #run(): Promise<void> {

@@ -11,7 +11,7 @@ export interface Course {
 export interface Fault<On extends Installation> {
   name: string;
   disturb(installation: On, course: Course): Promise<void>;
-  /** No answer of ingest may be an error. */
+  /** Each answer of ingest is 204. */
   smooth?: boolean;
   /** Ingest must have turned events away meanwhile, or the fault did not reach it. */
   refuses?: boolean;

@@ -52,7 +52,8 @@ function brokenIn(
   const broken: string[] = [];
   if (!isDeepStrictEqual(verdict, flawless(verdict.acknowledged, ORGANIZATIONS)))
     broken.push('not each event and each alert once');
-  if (smooth && Object.keys(answers).some((status) => status === '0' || Number(status) >= 500))
+  // Not even 408: these senders are not slow, so it would say that ingest did not read.
+  if (smooth && Object.keys(answers).some((status) => status !== '204'))
     broken.push('not every request was answered well');
   if (refuses && !answers[503]) broken.push('nothing was turned away');
   return broken;

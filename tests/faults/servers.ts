@@ -12,6 +12,7 @@ import { type Installation, ROOMY, type RoleName } from './installation.ts';
 import { type Line, openLine } from './line.ts';
 import { openNetwork, type ServerName } from './network.ts';
 import { openSlot, type Slot } from './slot.ts';
+import { openUndo } from './undo.ts';
 
 /** Clearpane as a larger company runs it: three servers, and each role in processes of its own. */
 export interface Servers extends Installation {
@@ -35,24 +36,20 @@ const DISK_MB = 1024;
 const LOOPBACK = { kafka: '127.0.0.1', clickhouse: '127.0.0.1', postgres: '127.0.0.1' };
 
 export async function startServers(options: ServersOptions = {}): Promise<Servers> {
-  // What was opened, the last first.
-  const closing: (() => unknown)[] = [];
-  const close = async (): Promise<void> => {
-    for (const each of closing.splice(0).reverse()) await each();
-  };
+  const undo = openUndo();
   try {
     const directory = await mkdtemp(join(tmpdir(), 'clearpane-faults-'));
-    closing.push(() => rm(directory, { recursive: true, force: true }));
+    undo.add(() => rm(directory, { recursive: true, force: true }));
     const disk = options.disk ? mountDisk(join(directory, options.disk), DISK_MB) : null;
-    closing.push(() => disk?.remove());
+    undo.add(() => disk?.remove());
     const network = options.networks ? openNetwork() : null;
-    closing.push(() => network?.close());
+    undo.add(() => network?.close());
 
     let engines: LoopbackEngines | null = null;
     const open = async (server: ServerName): Promise<Line> => {
       const host = (network?.addresses ?? LOOPBACK)[server];
       const line = await openLine({ host, to: () => engines?.[server].port ?? 0 });
-      closing.push(line.close);
+      undo.add(line.close);
       return line;
     };
     const lines = {
@@ -62,13 +59,13 @@ export async function startServers(options: ServersOptions = {}): Promise<Server
     };
     const started = await startEngines({ directory, advertised: lines.kafka.address });
     engines = started;
-    closing.push(() => stopEngines(started));
+    undo.add(() => stopEngines(started));
     const over = (server: ServerName): string =>
       started[server].address.replace(`127.0.0.1:${started[server].port}`, lines[server].address);
     shareEngines({ kafka: over('kafka'), clickhouse: over('clickhouse'), postgres: over('postgres') });
 
     const { path: data, remove } = await dataDirectory('distributed');
-    closing.push(remove);
+    undo.add(remove);
     const site = await makeOpenSite(data);
     const secretFile = join(directory, 'secret');
     await writeFile(secretFile, randomBytes(48).toString('base64'));
@@ -78,7 +75,7 @@ export async function startServers(options: ServersOptions = {}): Promise<Server
       ...ROOMY,
     };
     const slots: Slot[] = [];
-    closing.push(() => Promise.all(slots.map((slot) => slot.close())));
+    undo.add(() => Promise.all(slots.map((slot) => slot.close())));
     // One after the other: the first brings the schemas up to date.
     for (const [index, role] of ROLES.entries()) {
       const clock = makeClock(join(directory, `clock-${index}`));
@@ -105,10 +102,10 @@ export async function startServers(options: ServersOptions = {}): Promise<Server
       },
       // Servers can be looked into while all runs.
       rest: async () => undefined,
-      close,
+      close: undo.all,
     };
   } catch (error) {
-    await close();
+    await undo.all();
     throw error;
   }
 }

@@ -7,6 +7,7 @@ import { makeOpenSite } from '../support/site.ts';
 import { type Clock, makeClock } from './clock.ts';
 import { type Disk, mountDisk } from './disk.ts';
 import { type Installation, ROOMY } from './installation.ts';
+import { openUndo } from './undo.ts';
 
 /** Clearpane as most run it: one process with its engines in it, on a disk of its own. */
 export interface Whole extends Installation {
@@ -27,27 +28,24 @@ export type OwnDisk = 'all' | 'warehouse' | 'database';
 
 /** @param options.disk what is a disk of its own, which only root can mount; nothing where it is left out */
 export async function startWhole(options: { disk?: OwnDisk } = {}): Promise<Whole> {
+  const undo = openUndo();
   const { path: data, remove } = await dataDirectory('embedded');
-  const place = options.disk === 'all' ? data : join(data, options.disk ?? '');
-  const disk = options.disk ? mountDisk(place, DISK_MB) : null;
+  undo.add(remove);
   const clock = makeClock(`${data}.clock`);
-  let product: Product | null = null;
+  undo.add(() => rm(`${data}.clock`));
   let operations = 0;
   const start = async (): Promise<Product> => {
     [operations = 0] = await freePorts(1);
     const environment = { ...ROOMY, ...clock.environment, CLEARPANE_OPERATIONS_PORT: String(operations) };
     return startProduct(data, { environment });
   };
-  const close = async (): Promise<void> => {
-    await product?.stop('SIGKILL');
-    disk?.remove();
-    await remove();
-    await rm(`${data}.clock`);
-  };
   try {
+    const place = options.disk === 'all' ? data : join(data, options.disk ?? '');
+    const disk = options.disk ? mountDisk(place, DISK_MB) : null;
+    undo.add(() => disk?.remove());
     const site = await makeOpenSite(data);
     let running = await start();
-    product = running;
+    undo.add(() => running.stop('SIGKILL'));
     const rest = async (): Promise<void> => {
       const until = performance.now() + LONGEST_REST_MS;
       while ((await lag(operations)) !== 0 && performance.now() < until) await delay(100);
@@ -65,13 +63,12 @@ export async function startWhole(options: { disk?: OwnDisk } = {}): Promise<Whol
       replace: async (_role, _index, signal) => {
         await running.stop(signal);
         running = await start();
-        product = running;
       },
       rest,
-      close,
+      close: undo.all,
     };
   } catch (error) {
-    await close();
+    await undo.all();
     throw error;
   }
 }
