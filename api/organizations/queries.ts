@@ -81,7 +81,7 @@ async function listed(
   { after, limit, now }: Page,
 ): Promise<Listed[]> {
   let rows: Listed[] = [];
-  for (const recent of few ? [span] : spansBack(span, after?.last ?? now)) {
+  for (const recent of few ? [span] : spansBack(span, filter, after?.last ?? now)) {
     rows = await warehouse.query<Listed>(
       `SELECT toString(organization) AS id, name, domain, country, kind, toUnixTimestamp(last) AS last
        FROM (${FILTERED}) AS listed

@@ -54,13 +54,15 @@ export async function fewOf(
 ): Promise<string[] | null> {
   // Ids have 64 bits.
   if (filter.id) return BigInt(filter.id) < 2n ** 64n ? [filter.id] : [];
-  if (!(filter.text || filter.country || filter.kind)) return null;
+  if (!isFiltered(filter)) return null;
   const rows = await warehouse.query<{ id: string }>(
     `SELECT toString(known.id) AS id FROM (${KNOWN}) AS known LIMIT ${FEW + 1}`,
     knownBy(filter),
   );
   return rows.length > FEW ? null : rows.map(({ id }) => id);
 }
+
+const isFiltered = ({ text, country, kind }: OrganizationFilter): boolean => Boolean(text || country || kind);
 
 /** What {@link KNOWN} is asked with. */
 export const knownBy = ({ text = '', country = '', kind = '' }: OrganizationFilter) => ({
@@ -77,8 +79,10 @@ export function seenIn(span: Span): Span & { days: number; rest: number } {
   return days < rest ? { ...span, days, rest } : { ...span, days: span.to, rest: span.to };
 }
 
-/** How far back organizations are looked for, before the whole span; seconds. */
-const STEPS = [2, 8, 32, 128].map((hours) => hours * (HOUR / 1000));
+/** How far back organizations are looked for, before the whole span; hours. */
+const FOR_ANY = [2, 8, 32, 128];
+/** A filter leaves few of those who were there just now. */
+const FOR_SOME = [32, 128];
 
 /**
  * Spans with the same end, each longer than the one before, the last of them whole. Whoever was there last is found in a short
@@ -86,7 +90,8 @@ const STEPS = [2, 8, 32, 128].map((hours) => hours * (HOUR / 1000));
  *
  * @param last where a list begins, seconds since the epoch
  */
-export function spansBack(span: Span, last: number): Span[] {
-  const starts = STEPS.map((step) => Math.min(last, span.to) - step);
+export function spansBack(span: Span, filter: OrganizationFilter, last: number): Span[] {
+  const hours = isFiltered(filter) ? FOR_SOME : FOR_ANY;
+  const starts = hours.map((back) => Math.min(last, span.to) - back * (HOUR / 1000));
   return [...starts.filter((from) => from > span.from), span.from].map((from) => ({ ...span, from }));
 }
