@@ -144,7 +144,9 @@ describe.skipIf(browserPath === undefined)(
         }
         for (const viewport of [PHONE, DESK]) {
           await page.setViewportSize(viewport);
-          expect([path, viewport.width, (await overflow(page)) <= 0]).toEqual([path, viewport.width, true]);
+          // What follows the window does so a moment later.
+          const message = `${path}, ${viewport.width} pixels wide`;
+          await expect.poll(() => overflow(page), { message }).toBeLessThanOrEqual(0);
         }
       }
     }, 240_000);

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Install, Refusals, Site } from '../api/contract.ts';
 import type { PolicyPage } from '../api/contract-privacy.ts';
-import { overflow } from './support/barriers.ts';
+import { atRest, overflow } from './support/barriers.ts';
 import { BROWSER_MISSING, browserPath, openBrowser } from './support/browser.ts';
 import { PASSWORD, sendViews } from './support/client.ts';
 import { complaintsBut } from './support/complaints.ts';
@@ -340,6 +340,7 @@ describe.skipIf(browserPath === undefined)(
 
     async function serious(page: Page): Promise<string[]> {
       await page.evaluate(axe.source);
+      await atRest(page);
       const { violations } = await page.evaluate<AxeResults>('axe.run(document)');
       return violations
         .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -9,9 +9,20 @@ interface Found {
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 
+/** Waits for what moves or changes its colour to come to its end: on the way, a text has neither colour. */
+export async function atRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    await Promise.all(ending.map(({ finished }) => finished.catch(() => undefined)));
+  });
+}
+
 /** What of the page keeps people out, as far as a machine can tell (WCAG 2.2, A and AA): rule and first place. */
 export async function barriers(page: Page): Promise<string[]> {
   await page.evaluate(source);
+  await atRest(page);
   const { violations } = (await page.evaluate(
     `axe.run(document, ${JSON.stringify({ runOnly: RULES })})`,
   )) as Found;
@@ -30,6 +41,6 @@ export async function holdOpenToAll(page: Page): Promise<void> {
   ]) {
     await page.setViewportSize(viewport);
     expect(await barriers(page)).toEqual([]);
-    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    await expect.poll(() => overflow(page)).toBeLessThanOrEqual(0);
   }
 }
