@@ -28,9 +28,10 @@ export interface ImportPlan {
 }
 
 /**
- * Holds a file against the list. A line is about the account with its domain; without a domain, about the one without a
- * domain that is called the same, in the same country where the line names one. The same file and list give the same plan, and a plan
- * that was carried out leaves nothing to do.
+ * Holds a file against the list. A line is about the account with its domain; without a domain, about the one without a domain
+ * that is called the same, in the same country where the line names one; where it names none, only if neither the list nor the
+ * file has a second of that name. The same file and list give the same plan, and a plan that was carried out leaves nothing to
+ * do.
  *
  * @param owners e-mail address in lower case to id
  */
@@ -42,9 +43,11 @@ export function planImport(
   const list = new KnownAccounts(known);
   const lines = new Map<string, number>();
   const plan: ImportPlan = { added: [], changed: [], unchanged: [], refused: [] };
-  for (const { line, cells } of records) {
+  const read = records.map(({ line, cells }) => ({ line, said: saidIn(cells, owners) }));
+  for (const { said } of read) if (!(said instanceof FieldError)) list.meet(said);
+  for (const { line, said } of read) {
     try {
-      const said = readCells(cells, owners);
+      if (said instanceof FieldError) throw said;
       const account = list.find(said);
       const key = account ? `account ${account.id}` : keyOf(said);
       const earlier = lines.get(key);
@@ -63,6 +66,15 @@ export function planImport(
     }
   }
   return plan;
+}
+
+function saidIn(cells: CsvRecord['cells'], owners: ReadonlyMap<string, string>): AccountLine | FieldError {
+  try {
+    return readCells(cells, owners);
+  } catch (error) {
+    if (error instanceof FieldError) return error;
+    throw error;
+  }
 }
 
 const FIELDS = ['domain', 'name', 'country', 'relation', 'watched', 'owner'] as const;
@@ -86,6 +98,8 @@ const keyOf = ({ domain, name = '', country = '' }: AccountLine): string =>
 class KnownAccounts {
   readonly #domains = new Map<string, KnownAccount>();
   readonly #names = new Map<string, KnownAccount[]>();
+  /** Countries that a file names beside a name. */
+  readonly #countries = new Map<string, Set<string>>();
 
   constructor(known: readonly KnownAccount[]) {
     for (const account of known) {
@@ -99,10 +113,21 @@ class KnownAccounts {
     }
   }
 
+  /** A line of the file, before any is looked for: two companies that are called the same may be in it, one of them new. */
+  meet({ domain, name = '', country }: AccountLine): void {
+    if (domain !== undefined || country === undefined) return;
+    const key = accountName(name);
+    this.#countries.set(key, (this.#countries.get(key) ?? new Set()).add(country));
+  }
+
   find({ domain, name = '', country }: AccountLine): KnownAccount | undefined {
     if (domain !== undefined) return this.#domains.get(domain);
-    const named = this.#names.get(accountName(name)) ?? [];
+    const key = accountName(name);
+    const named = this.#names.get(key) ?? [];
     const exact = named.find((each) => each.country === (country ?? ''));
-    return exact ?? (country === undefined && named.length === 1 ? named[0] : undefined);
+    const [only] = named;
+    if (exact || country !== undefined || named.length !== 1 || !only) return exact;
+    const others = [...(this.#countries.get(key) ?? [])].some((each) => each !== only.country);
+    return others ? undefined : only;
   }
 }
