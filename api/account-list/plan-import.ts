@@ -40,29 +40,31 @@ export function planImport(
   known: readonly KnownAccount[],
   owners: ReadonlyMap<string, string>,
 ): ImportPlan {
-  const list = new KnownAccounts(known);
   const lines = new Map<string, number>();
   const plan: ImportPlan = { added: [], changed: [], unchanged: [], refused: [] };
   const read = records.map(({ line, cells }) => ({ line, said: saidIn(cells, owners) }));
-  for (const { said } of read) if (!(said instanceof FieldError)) list.meet(said);
+  const list = new KnownAccounts(
+    known,
+    read.flatMap(({ said }) => (said instanceof FieldError ? [] : [said])),
+  );
   for (const { line, said } of read) {
-    try {
-      if (said instanceof FieldError) throw said;
-      const account = list.find(said);
-      const key = account ? `account ${account.id}` : keyOf(said);
-      const earlier = lines.get(key);
-      if (earlier !== undefined)
-        throw new FieldError('name', `It is the same company as in line ${earlier}.`);
-      lines.set(key, line);
-      if (!account) plan.added.push({ ...newAccount(said), line });
-      else {
-        const values = { ...account, ...said };
-        const kind = isSame(account, values) ? plan.unchanged : plan.changed;
-        kind.push({ ...values, line });
-      }
-    } catch (error) {
-      if (!(error instanceof FieldError)) throw error;
-      plan.refused.push({ line, reason: error.message });
+    if (said instanceof FieldError) {
+      plan.refused.push({ line, reason: said.message });
+      continue;
+    }
+    const account = list.find(said);
+    const key = account ? `account ${account.id}` : keyOf(said);
+    const earlier = lines.get(key);
+    if (earlier !== undefined) {
+      plan.refused.push({ line, reason: `It is the same company as in line ${earlier}.` });
+      continue;
+    }
+    lines.set(key, line);
+    if (!account) plan.added.push({ ...newAccount(said), line });
+    else {
+      const values = { ...account, ...said };
+      const kind = isSame(account, values) ? plan.unchanged : plan.changed;
+      kind.push({ ...values, line });
     }
   }
   return plan;
@@ -98,10 +100,10 @@ const keyOf = ({ domain, name = '', country = '' }: AccountLine): string =>
 class KnownAccounts {
   readonly #domains = new Map<string, KnownAccount>();
   readonly #names = new Map<string, KnownAccount[]>();
-  /** Countries that a file names beside a name. */
+  /** Countries that the list and the file name beside a name: two companies that are called the same may be in a file, one of them new. */
   readonly #countries = new Map<string, Set<string>>();
 
-  constructor(known: readonly KnownAccount[]) {
+  constructor(known: readonly KnownAccount[], file: readonly AccountLine[]) {
     for (const account of known) {
       if (account.domain !== null) this.#domains.set(account.domain, account);
       else {
@@ -109,15 +111,16 @@ class KnownAccounts {
         const namesakes = this.#names.get(name);
         if (namesakes) namesakes.push(account);
         else this.#names.set(name, [account]);
+        this.#meet(name, account.country);
       }
+    }
+    for (const { domain, name = '', country } of file) {
+      if (domain === undefined && country !== undefined) this.#meet(accountName(name), country);
     }
   }
 
-  /** A line of the file, before any is looked for: two companies that are called the same may be in it, one of them new. */
-  meet({ domain, name = '', country }: AccountLine): void {
-    if (domain !== undefined || country === undefined) return;
-    const key = accountName(name);
-    this.#countries.set(key, (this.#countries.get(key) ?? new Set()).add(country));
+  #meet(name: string, country: string): void {
+    this.#countries.set(name, (this.#countries.get(name) ?? new Set()).add(country));
   }
 
   find({ domain, name = '', country }: AccountLine): KnownAccount | undefined {
@@ -125,9 +128,7 @@ class KnownAccounts {
     const key = accountName(name);
     const named = this.#names.get(key) ?? [];
     const exact = named.find((each) => each.country === (country ?? ''));
-    const [only] = named;
-    if (exact || country !== undefined || named.length !== 1 || !only) return exact;
-    const others = [...(this.#countries.get(key) ?? [])].some((each) => each !== only.country);
-    return others ? undefined : only;
+    const alone = named.length === 1 && this.#countries.get(key)?.size === 1;
+    return exact ?? (country === undefined && alone ? named[0] : undefined);
   }
 }

@@ -1,4 +1,4 @@
-import { statfsSync } from 'node:fs';
+import { freeBytes } from '../free-bytes.ts';
 
 /**
  * Bytes that statements leave free on the disk of the embedded database: two segments of PostgreSQL's write-ahead log
@@ -22,12 +22,7 @@ export class NoRoomError extends Error {
 }
 
 /** @param path null where the database lives in memory */
-export const hasRoom = (path: string | null): boolean => path === null || free(path) >= FOR_WRITES;
+export const hasRoom = (path: string | null): boolean => path === null || freeBytes(path) >= FOR_WRITES;
 
 /** Whether a database can be made below a directory. */
-export const hasRoomForNew = (directory: string): boolean => free(directory) >= FOR_A_NEW_ONE;
-
-function free(path: string): number {
-  const { bavail, bsize } = statfsSync(path);
-  return bavail * bsize;
-}
+export const hasRoomForNew = (directory: string): boolean => freeBytes(directory) >= FOR_A_NEW_ONE;

@@ -1,4 +1,4 @@
-import { statfsSync } from 'node:fs';
+import { freeBytes } from '../free-bytes.ts';
 
 /** Bytes that appends leave free: enough for a group and its index, and for what else writes in the same moment. */
 export const FOR_APPENDS = 64 * 1024 * 1024;
@@ -21,7 +21,6 @@ export class DiskFullError extends Error {
  * @throws DiskFullError when less than `least` bytes are free
  */
 export function assertRoom(directory: string, least: number): void {
-  const { bavail, bsize } = statfsSync(directory);
-  const free = bavail * bsize;
+  const free = freeBytes(directory);
   if (free < least) throw new DiskFullError(free);
 }

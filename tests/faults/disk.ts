@@ -1,16 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import {
-  closeSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  rmdirSync,
-  rmSync,
-  statfsSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmdirSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freeBytes } from '../../infra/free-bytes.ts';
 
 /** A small disk that holds one directory and nothing else. */
 export interface Disk {
@@ -77,14 +69,9 @@ function writeUntilFull(file: number, directory: string, least: number): void {
   for (const size of [1 << 20, 1 << 12]) {
     const bytes = Buffer.alloc(size);
     try {
-      while (least === 0 || free(directory) - size >= least) writeSync(file, bytes);
+      while (least === 0 || freeBytes(directory) - size >= least) writeSync(file, bytes);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
     }
   }
-}
-
-function free(directory: string): number {
-  const { bavail, bsize } = statfsSync(directory);
-  return bavail * bsize;
 }

@@ -24,7 +24,7 @@ export async function openMigratedDatabase(): Promise<Database> {
   const prepared = await prepare();
   const copyOf = prepared === null ? {} : { copyOf: new Blob([await readFile(join(prepared, DUMP))]) };
   const database = await openEmbeddedDatabase({ path: null, ...copyOf });
-  await migrateDatabase(database);
+  if (prepared === null) await migrateDatabase(database);
   return database;
 }
 
