@@ -9,7 +9,6 @@ import { migrateDatabase } from '../database/migrate.ts';
 import { openServerDatabase } from '../database/server.ts';
 import { openEmbeddedLog } from '../log/embedded.ts';
 import { openKafkaLog } from '../log/kafka/kafka.ts';
-import { KafkaUnusableError } from '../log/kafka/unusable.ts';
 import type { EventLog } from '../log/log.ts';
 import { NewerDataError } from '../newer-data.ts';
 import { openEmbeddedWarehouse } from '../warehouse/embedded.ts';
@@ -18,7 +17,8 @@ import { openServerWarehouse } from '../warehouse/server.ts';
 import { migrateWarehouse, type Warehouse } from '../warehouse/warehouse.ts';
 import type { DataDirectory } from './data-directory.ts';
 import { directoryInUse } from './lock.ts';
-import { type Closing, StartError } from './stop.ts';
+import { CLICKHOUSE, KAFKA, notReached, POSTGRESQL, reach } from './reach.ts';
+import type { Closing } from './stop.ts';
 
 /** The three engines that everything stands on. */
 export interface Engines {
@@ -34,8 +34,6 @@ export interface EngineOptions {
   /** An engine met trouble and goes on. */
   onError: (engine: string, error: unknown) => void;
 }
-
-const CLICKHOUSE = 'CLEARPANE_CLICKHOUSE_URL';
 
 /** Whether an engine runs in this process, and its files belong to it alone. */
 export const ownsData = ({ databaseUrl, clickhouseUrl, kafkaBrokers }: Config): boolean =>
@@ -64,12 +62,7 @@ async function openLog({ config, directory, now, onError }: EngineOptions): Prom
     return openEmbeddedLog<LogEntry>({ path: directory.log, retention, now });
   }
   const trouble = (error: unknown): void => onError('log', error);
-  try {
-    return await openKafkaLog<LogEntry>({ settings: config, retention, onError: trouble });
-  } catch (cause) {
-    const settings = cause instanceof KafkaUnusableError ? cause.settings : 'CLEARPANE_KAFKA_BROKERS';
-    throw notReached('Kafka', settings, cause);
-  }
+  return reach(KAFKA, () => openKafkaLog<LogEntry>({ settings: config, retention, onError: trouble }));
 }
 
 function openOwnWarehouse(directory: DataDirectory): Promise<Warehouse> {
@@ -88,21 +81,13 @@ async function openSharedWarehouse(config: Config, database: Database): Promise<
   } catch (cause) {
     await warehouse.close();
     if (cause instanceof NewerDataError) throw cause;
-    throw notReached('ClickHouse', CLICKHOUSE, cause);
+    throw notReached(CLICKHOUSE, cause);
   }
 }
 
 /** With the schema that it has. @throws StartError */
-export async function openWarehouseOnServer({
-  clickhouseUrl,
-  clickhouseCluster,
-}: Config): Promise<Warehouse> {
-  try {
-    return await openServerWarehouse({ url: clickhouseUrl ?? '', cluster: clickhouseCluster });
-  } catch (cause) {
-    throw notReached('ClickHouse', CLICKHOUSE, cause);
-  }
-}
+export const openWarehouseOnServer = ({ clickhouseUrl, clickhouseCluster }: Config): Promise<Warehouse> =>
+  reach(CLICKHOUSE, () => openServerWarehouse({ url: clickhouseUrl ?? '', cluster: clickhouseCluster }));
 
 /**
  * With the schema that it has.
@@ -116,20 +101,5 @@ export async function openDatabase(
   onError: (error: unknown) => void,
 ): Promise<Database> {
   if (databaseUrl === null) return openEmbeddedDatabase({ path });
-  try {
-    return await openServerDatabase({ url: databaseUrl, pool: databasePool, onError });
-  } catch (cause) {
-    throw notReached('PostgreSQL', 'CLEARPANE_DATABASE_URL', cause);
-  }
-}
-
-/** The address is not repeated: there may be a password in it. */
-export function notReached(engine: string, setting: string, cause: unknown): StartError {
-  return new StartError(`${engine} can not be used: ${messageOf(cause)}. Check ${setting}.`, { cause });
-}
-
-/** Of an address with several machines behind it, the first reason. */
-function messageOf(cause: unknown): string {
-  if (cause instanceof AggregateError && cause.errors.length > 0) return messageOf(cause.errors[0]);
-  return (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, '');
+  return reach(POSTGRESQL, () => openServerDatabase({ url: databaseUrl, pool: databasePool, onError }));
 }

@@ -8,7 +8,7 @@ import { openKafkaLog } from '../../log/kafka/kafka.ts';
 import { headsInTopic, openRefill } from '../../log/kafka/refill.ts';
 import { migrations } from '../../warehouse/migrations.ts';
 import { migrateWarehouse } from '../../warehouse/warehouse.ts';
-import { notReached } from '../engines.ts';
+import { KAFKA, notReached } from '../reach.ts';
 import { sharedSecret } from '../secret.ts';
 import type { Closing } from '../stop.ts';
 import { carryKeys, readFileKeys } from './carry-keys.ts';
@@ -141,7 +141,7 @@ async function moveLog(
 ): Promise<void> {
   const retention = Math.min(config.logRetentionHours * HOUR, LONGEST_RETENTION);
   const refill = await openRefill<LogEntry>(config, retention).catch((cause: unknown) => {
-    throw notReached('Kafka', 'CLEARPANE_KAFKA_BROKERS', cause);
+    throw notReached(KAFKA, cause);
   });
   try {
     await copyLog(source.log, { ...to, refill }, { since: now() - retention, position }, progress);

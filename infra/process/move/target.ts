@@ -5,7 +5,8 @@ import type { Database } from '../../database/database.ts';
 import { readMove } from '../../database/engine-move.ts';
 import { headsInTopic } from '../../log/kafka/refill.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
-import { notReached, openDatabase, openWarehouseOnServer } from '../engines.ts';
+import { openDatabase, openWarehouseOnServer } from '../engines.ts';
+import { KAFKA, notReached } from '../reach.ts';
 import { type Closing, StartError } from '../stop.ts';
 import { databaseTables } from './database-tables.ts';
 import type { Plan } from './plan.ts';
@@ -79,7 +80,7 @@ async function expectEmpty(config: Config, { database, warehouse }: Omit<Target,
     }
   }
   const heads = await headsInTopic(config).catch((cause: unknown) => {
-    throw notReached('Kafka', 'CLEARPANE_KAFKA_BROKERS', cause);
+    throw notReached(KAFKA, cause);
   });
   if (heads.some((head) => head > 0)) throw notEmpty('topic', 'CLEARPANE_KAFKA_TOPIC');
 }
