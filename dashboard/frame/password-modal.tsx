@@ -1,6 +1,7 @@
-import { Button, Group, Modal, PasswordInput, Stack } from '@mantine/core';
+import { Modal, PasswordInput, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
+import { FormButtons } from '../parts/form-buttons.tsx';
 import { newPassword } from '../parts/form-rules.ts';
 import { FormProblem } from '../parts/problem.tsx';
 import { useChangePassword } from '../queries/session.ts';
@@ -52,14 +53,9 @@ function PasswordForm({ close }: { close: () => void }) {
           {...form.getInputProps('newPassword')}
         />
         <FormProblem error={change.error} />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={change.isPending}>
-            Change password
-          </Button>
-        </Group>
+        <FormButtons cancel={close} busy={change.isPending}>
+          Change password
+        </FormButtons>
       </Stack>
     </form>
   );

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Select, Stack, Switch, TextInput } from '@mantine/core';
+import { Modal, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMemo } from 'react';
 import type { Account, Relation } from '../../../api/contract-accounts.ts';
+import { FormButtons } from '../../parts/form-buttons.tsx';
 import { FormProblem } from '../../parts/problem.tsx';
 import { tell } from '../../parts/tell.ts';
 import { countryOptions } from '../../parts/words.ts';
@@ -98,14 +99,9 @@ function AccountForm({ close, account }: Omit<Props, 'opened'>) {
         />
         <Switch label="Watch" {...form.getInputProps('watched', { type: 'checkbox' })} />
         <FormProblem error={add.error ?? change.error} />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={add.isPending || change.isPending}>
-            {account ? 'Save' : 'Add account'}
-          </Button>
-        </Group>
+        <FormButtons cancel={close} busy={add.isPending || change.isPending}>
+          {account ? 'Save' : 'Add account'}
+        </FormButtons>
       </Stack>
     </form>
   );

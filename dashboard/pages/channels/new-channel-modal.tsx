@@ -2,6 +2,7 @@ import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/c
 import { useForm } from '@mantine/form';
 import type { ChannelKind, MadeChannel } from '../../../api/contract-channels.ts';
 import { CopyText } from '../../parts/copy-text.tsx';
+import { FormButtons } from '../../parts/form-buttons.tsx';
 import { notEmpty } from '../../parts/form-rules.ts';
 import { FormProblem } from '../../parts/problem.tsx';
 import { tell } from '../../parts/tell.ts';
@@ -80,14 +81,9 @@ function NewChannelForm({ close }: { close: () => void }) {
           onChange={(site) => site !== null && form.setFieldValue('site', site)}
         />
         <FormProblem error={add.error} />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={add.isPending}>
-            Add channel
-          </Button>
-        </Group>
+        <FormButtons cancel={close} busy={add.isPending}>
+          Add channel
+        </FormButtons>
       </Stack>
     </form>
   );

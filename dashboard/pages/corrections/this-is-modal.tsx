@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
 import type { CorrectionRequest, KnownOrganization } from '../../../api/contract-corrections.ts';
+import { FormButtons } from '../../parts/form-buttons.tsx';
 import { notEmpty } from '../../parts/form-rules.ts';
 import { FormProblem } from '../../parts/problem.tsx';
 import { countryName, countryOptions } from '../../parts/words.ts';
@@ -152,14 +153,9 @@ function SomebodyNew({ close, send, running, error }: FormProps) {
           onChange={(country) => form.setFieldValue('country', country ?? '')}
         />
         <FormProblem error={error} />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={running}>
-            Correct
-          </Button>
-        </Group>
+        <FormButtons cancel={close} busy={running}>
+          Correct
+        </FormButtons>
       </Stack>
     </form>
   );

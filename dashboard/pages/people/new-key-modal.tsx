@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine
 import { useForm } from '@mantine/form';
 import type { Scope } from '../../../api/contract.ts';
 import { CopyText } from '../../parts/copy-text.tsx';
+import { FormButtons } from '../../parts/form-buttons.tsx';
 import { notEmpty } from '../../parts/form-rules.ts';
 import { FormProblem } from '../../parts/problem.tsx';
 import { useMakeKey } from '../../queries/keys.ts';
@@ -60,14 +61,9 @@ function NewKeyForm({ close }: { close: () => void }) {
           </Stack>
         </Checkbox.Group>
         <FormProblem error={make.error} />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={make.isPending}>
-            Make key
-          </Button>
-        </Group>
+        <FormButtons cancel={close} busy={make.isPending}>
+          Make key
+        </FormButtons>
       </Stack>
     </form>
   );

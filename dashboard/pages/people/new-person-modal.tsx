@@ -2,6 +2,7 @@ import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import type { NewPerson, Role } from '../../../api/contract.ts';
+import { FormButtons } from '../../parts/form-buttons.tsx';
 import { email, newPassword, notEmpty } from '../../parts/form-rules.ts';
 import { FormProblem } from '../../parts/problem.tsx';
 import { useAddPerson } from '../../queries/people.ts';
@@ -67,14 +68,9 @@ function NewPersonForm({ close }: { close: () => void }) {
           </Button>
         </Group>
         <FormProblem error={add.error} />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={add.isPending}>
-            Add person
-          </Button>
-        </Group>
+        <FormButtons cancel={close} busy={add.isPending}>
+          Add person
+        </FormButtons>
       </Stack>
     </form>
   );

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { Modal, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { Site } from '../../../api/contract.ts';
+import { FormButtons } from '../../parts/form-buttons.tsx';
 import { notEmpty } from '../../parts/form-rules.ts';
 import { useAddSite, useChangeSite } from '../../queries/sites.ts';
 import { domainLines } from './domain-lines.ts';
@@ -57,14 +58,9 @@ function SiteForm({ close, site, done }: Omit<SiteModalProps, 'opened'>) {
           {...form.getInputProps('domains')}
         />
         <SiteProblem error={add.error ?? change.error} />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={add.isPending || change.isPending}>
-            {site ? 'Save' : 'Add site'}
-          </Button>
-        </Group>
+        <FormButtons cancel={close} busy={add.isPending || change.isPending}>
+          {site ? 'Save' : 'Add site'}
+        </FormButtons>
       </Stack>
     </form>
   );

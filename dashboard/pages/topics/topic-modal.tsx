@@ -1,6 +1,7 @@
-import { Button, Group, Modal, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
+import { Modal, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
+import { FormButtons } from '../../parts/form-buttons.tsx';
 import { RefusalNote } from '../../parts/refusal-note.tsx';
 import { tellSaved } from '../../parts/tell-saved.ts';
 import { useSaveTopic } from '../../queries/topics.ts';
@@ -94,14 +95,9 @@ function TopicForm({ siteId, edited: { topic, body }, close }: TopicModalProps &
         />
         {kind === 'pages' ? <PagesTaken siteId={siteId} topic={topic?.id ?? null} paths={paths} /> : null}
         <RefusalNote error={save.error} />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            Save topic
-          </Button>
-        </Group>
+        <FormButtons cancel={close} busy={save.isPending}>
+          Save topic
+        </FormButtons>
       </Stack>
     </form>
   );

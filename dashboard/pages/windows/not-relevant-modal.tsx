@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Modal, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { FormButtons } from '../../parts/form-buttons.tsx';
 import { FormProblem } from '../../parts/problem.tsx';
 
 interface NotRelevantProps {
@@ -41,14 +42,9 @@ function NotRelevantForm({ close, say }: NotRelevantProps) {
           data-autofocus
         />
         <FormProblem error={error} />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={running}>
-            Not relevant
-          </Button>
-        </Group>
+        <FormButtons cancel={close} busy={running}>
+          Not relevant
+        </FormButtons>
       </Stack>
     </form>
   );

@@ -1,8 +1,9 @@
-import { Button, Checkbox, Group, Modal, Radio, SimpleGrid, Stack, Textarea } from '@mantine/core';
+import { Checkbox, Modal, Radio, SimpleGrid, Stack, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import type { Site } from '../../../../api/contract.ts';
 import type { NewAssessment, PolicyPage } from '../../../../api/contract-privacy.ts';
+import { FormButtons } from '../../../parts/form-buttons.tsx';
 import { FormProblem } from '../../../parts/problem.tsx';
 import { useRecordAssessment } from '../../../queries/assessments.ts';
 
@@ -91,14 +92,9 @@ function NewAssessmentForm({ site, page, close }: Omit<NewAssessmentModalProps, 
           </Stack>
         </Radio.Group>
         <FormProblem error={record.error} />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={record.isPending}>
-            Record
-          </Button>
-        </Group>
+        <FormButtons cancel={close} busy={record.isPending}>
+          Record
+        </FormButtons>
       </Stack>
     </form>
   );

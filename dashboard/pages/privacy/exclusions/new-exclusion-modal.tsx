@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Modal, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ExclusionReason } from '../../../../api/contract-corrections.ts';
+import { FormButtons } from '../../../parts/form-buttons.tsx';
 import { notEmpty } from '../../../parts/form-rules.ts';
 import { FormProblem } from '../../../parts/problem.tsx';
 import { tell } from '../../../parts/tell.ts';
@@ -69,14 +70,9 @@ function NewExclusionForm({ close }: { close: () => void }) {
           {...form.getInputProps('reason')}
         />
         <FormProblem error={exclude.error} />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={exclude.isPending}>
-            Exclude
-          </Button>
-        </Group>
+        <FormButtons cancel={close} busy={exclude.isPending}>
+          Exclude
+        </FormButtons>
       </Stack>
     </form>
   );
