@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openEmbeddedWarehouse } from '../infra/warehouse/embedded.ts';
+import { QUARTER_COLUMNS } from '../infra/warehouse/quarter-columns.ts';
 import type { Warehouse } from '../infra/warehouse/warehouse.ts';
 import { DAY, QUARTER, startOfDay } from '../policy/time.ts';
 import { backtest, stricter } from './backtest.ts';
@@ -32,7 +33,7 @@ beforeAll(async () => {
   await warehouse.insert(
     {
       table: 'organization_quarters',
-      columns: ['site', 'organization', 'topic', 'quarter', 'alert', 'policy_version', 'views', 'sessions'],
+      columns: QUARTER_COLUMNS,
       rows: [
         cell({}),
         cell({ policy: 2 }),

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openEmbeddedWarehouse } from '../../infra/warehouse/embedded.ts';
 import { migrations } from '../../infra/warehouse/migrations.ts';
 import { moveOrganization, returnOrganization } from '../../infra/warehouse/organization-moves.ts';
+import { QUARTER_COLUMNS } from '../../infra/warehouse/quarter-columns.ts';
 import { openServerWarehouse } from '../../infra/warehouse/server.ts';
 import { migrateWarehouse, type Warehouse } from '../../infra/warehouse/warehouse.ts';
 import { DAY, QUARTER, startOfDay } from '../../policy/time.ts';
@@ -139,16 +140,7 @@ for (const { side, skipped } of SIDES) {
       await warehouse.insert(
         {
           table: 'organization_quarters',
-          columns: [
-            'site',
-            'organization',
-            'topic',
-            'quarter',
-            'alert',
-            'policy_version',
-            'views',
-            'sessions',
-          ],
+          columns: QUARTER_COLUMNS,
           rows,
         },
         `visits ${made}`,

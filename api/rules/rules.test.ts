@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { QUARTER_COLUMNS } from '../../infra/warehouse/quarter-columns.ts';
 import { DAY, quarterOf } from '../../policy/time.ts';
 import type { ListedRule, Saved, Tried } from '../contract-rules.ts';
 import { type Method, openTestApi, type TestApi } from '../server.fixture.ts';
@@ -211,7 +212,7 @@ test('a rule is tried on the past: alerts, what is held back, and what stricter 
   await api.warehouse.insert(
     {
       table: 'organization_quarters',
-      columns: ['site', 'organization', 'topic', 'quarter', 'alert', 'policy_version', 'views', 'sessions'],
+      columns: QUARTER_COLUMNS,
       rows,
     },
     'quarters',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { shiftEvents } from './event-moves.ts';
+import { QUARTER_COLUMNS } from './quarter-columns.ts';
 import type { Warehouse } from './warehouse.ts';
 
 /** What is stored of one organization goes to another, or comes back. */
@@ -124,23 +125,13 @@ async function shiftQuarters(
       await warehouse.insert(
         {
           table: 'organization_quarters',
-          columns: [
-            'site',
-            'organization',
-            'topic',
-            'quarter',
-            'alert',
-            'policy_version',
-            'moves',
-            'views',
-            'sessions',
-          ],
+          columns: [...QUARTER_COLUMNS, 'moves'],
           rows: groups.flatMap(({ site, topic, quarter, alert, policy_version, moves, views, sessions }) => {
             const moved = change(moves);
             const key = [topic, quarter, alert, policy_version];
             return [
-              [site, moved.from, ...key, moves, -Number(views), -Number(sessions)],
-              [site, moved.to, ...key, moved.moves, Number(views), Number(sessions)],
+              [site, moved.from, ...key, -Number(views), -Number(sessions), moves],
+              [site, moved.to, ...key, Number(views), Number(sessions), moved.moves],
             ];
           }),
         },

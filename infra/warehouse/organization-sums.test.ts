@@ -6,6 +6,7 @@ import { DAY, startOfDay } from '../../policy/time.ts';
 import { openEmbeddedWarehouse, openEmbeddedWarehouseAsItIs } from './embedded.ts';
 import { migrations } from './migrations.ts';
 import { moveOrganization } from './organization-moves.ts';
+import { QUARTER_COLUMNS } from './quarter-columns.ts';
 import { migrateWarehouse, type Warehouse } from './warehouse.ts';
 
 const today = startOfDay(Date.now()) / 1000;
@@ -29,16 +30,7 @@ afterAll(async () => {
 
 const visits = (batch: number, when: number) => ({
   table: 'organization_quarters',
-  columns: [
-    'site',
-    'organization',
-    'topic',
-    'quarter',
-    'alert',
-    'policy_version',
-    'views',
-    'sessions',
-  ] as const,
+  columns: QUARTER_COLUMNS,
   rows: [1, 2].flatMap((site) =>
     ['7', '8', '9'].flatMap((organization, at) =>
       [0, 3].map((topic) => [site, organization, topic, when + at * 900, true, 1, 1 + batch, 1]),

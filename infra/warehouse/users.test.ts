@@ -12,6 +12,7 @@ import type { Engine } from '../engines/engine.ts';
 import { freePorts } from '../engines/free-ports.ts';
 import { migrations } from './migrations.ts';
 import { moveOrganization } from './organization-moves.ts';
+import { QUARTER_COLUMNS } from './quarter-columns.ts';
 import { openServerWarehouse } from './server.ts';
 import { tablesOf } from './tables-of.fixture.ts';
 import { migrateWarehouse, type Warehouse } from './warehouse.ts';
@@ -117,18 +118,12 @@ describe.skipIf(skipped)('users with the least rights, on a server', () => {
     const plans = new PlanBook({ warehouse: as('writer'), partition: 0, elapsed: () => 0 });
     await plans.agree({ first: 0, next: 10 });
     const quarter = Math.floor(Date.now() / 900_000) * 900;
-    const columns = [
-      'site',
-      'organization',
-      'topic',
-      'quarter',
-      'alert',
-      'policy_version',
-      'views',
-      'sessions',
-    ] as const;
     await as('writer').insert(
-      { table: 'organization_quarters', columns, rows: [[1, '77', 0, quarter, true, 1, 3, 1]] },
+      {
+        table: 'organization_quarters',
+        columns: QUARTER_COLUMNS,
+        rows: [[1, '77', 0, quarter, true, 1, 3, 1]],
+      },
       'a',
     );
     expect(await writtenUpTo(as('alerts'), 0)).toBe(10);

@@ -1,4 +1,5 @@
 import { EVENT_COLUMNS } from '../../infra/warehouse/event-columns.ts';
+import { QUARTER_COLUMNS } from '../../infra/warehouse/quarter-columns.ts';
 import type { Rows } from '../../infra/warehouse/warehouse.ts';
 import { type AcceptedEvent, carriesDecision, type LogEntry, type RefusalCount } from '../../policy/event.ts';
 import { isMatchOutcome } from '../../policy/match-outcome.ts';
@@ -118,7 +119,7 @@ function quarterRows(events: readonly AcceptedEvent[], rollup: Rollup): Rows {
   );
   return {
     table: 'organization_quarters',
-    columns: ['site', 'organization', 'topic', 'quarter', 'alert', 'policy_version', 'views', 'sessions'],
+    columns: QUARTER_COLUMNS,
     rows,
   };
 }
