@@ -83,7 +83,7 @@ export function seenIn(span: Span): Span & { days: number; rest: number } {
 /** How far back organizations are looked for, before the whole span; hours. */
 const FOR_ANY = [2, 8, 32, 128];
 /** A filter leaves few of those who were there just now. */
-const FOR_SOME = [32, 128];
+const FOR_SOME = [8, 32, 128];
 
 /**
  * Spans with the same end, each longer than the one before, the last of them whole. Whoever was there last is found in a short

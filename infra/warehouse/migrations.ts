@@ -237,4 +237,19 @@ export const migrations: readonly WarehouseMigration[] = [
       'ALTER TABLE organization_quarters MATERIALIZE PROJECTION by_quarter SETTINGS mutations_sync = 0',
     ],
   },
+  {
+    version: 9,
+    name: 'times that are read faster',
+    // Times lie in the order of their table, so that differences are small and mostly alike. Differences of differences took
+    // half as much room again, and three times as long to read. Rows that are there are written anew as they are merged.
+    statements: [
+      ['events', 'time'],
+      ['counts', 'hour'],
+      ['organization_quarters', 'quarter'],
+      ['behaviour', 'hour'],
+    ].map(
+      ([table, column]) =>
+        `ALTER TABLE ${table} MODIFY COLUMN ${column} DateTime('UTC') CODEC(Delta, ZSTD(1))`,
+    ),
+  },
 ];
