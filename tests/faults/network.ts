@@ -26,6 +26,8 @@ export interface Network {
 
 /** Nobody has it, so what is sent to it is lost without a word. */
 const NOBODY = '02:00:00:00:00:01';
+/** Where pages come from. It must be none of the servers', or who is cut off from that server is cut off from pages too. */
+const PAGES = 10;
 const FIRST_PLACE = 11;
 
 /** Needs the rights of root over networks. */
@@ -43,7 +45,9 @@ export function openNetwork(): Network {
     ip('link', 'del', bridge);
   };
   try {
-    for (const address of Object.values(addresses)) ip('addr', 'add', `${address}/24`, 'dev', bridge);
+    // The first is the one that connections begin at.
+    for (const address of [addressOf(PAGES), ...Object.values(addresses)])
+      ip('addr', 'add', `${address}/24`, 'dev', bridge);
     ip('link', 'set', bridge, 'up');
   } catch (error) {
     close();
