@@ -1,6 +1,5 @@
-import { once } from 'node:events';
-import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { type Line, openLine } from '../../tests/faults/line.ts';
 import { dataDirectory, settingsOf } from '../../tests/support/product.ts';
 import { SIDES } from '../../tests/support/sides.ts';
 import { readConfig } from '../config.ts';
@@ -45,10 +44,8 @@ describe('reaching a server', () => {
   });
 
   test('ends with the setting to look at when it has waited long enough', async () => {
-    const open = () =>
-      Promise.reject(new AggregateError([coded('ECONNREFUSED')], '')).catch((error) => {
-        throw Object.assign(error, { code: 'ECONNREFUSED' });
-      });
+    const nobody = Object.assign(new AggregateError([coded('ECONNREFUSED')]), { code: 'ECONNREFUSED' });
+    const open = () => Promise.reject(nobody);
     const waiting = { patience: 20, every: 1, say: () => undefined };
     await expect(reach(POSTGRESQL, open, waiting)).rejects.toThrow(
       'PostgreSQL can not be used: it says ECONNREFUSED. Check CLEARPANE_DATABASE_URL.',
@@ -58,41 +55,21 @@ describe('reaching a server', () => {
 
 const skipped = SIDES.some((each) => each.side === 'distributed' && each.skipped);
 describe.skipIf(skipped)('a start before its servers', () => {
-  const gates: { server: Server; sockets: Set<Socket> }[] = [];
+  const lines: Line[] = [];
   afterEach(async () => {
     vi.restoreAllMocks();
-    for (const { server, sockets } of gates.splice(0)) {
-      for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
-    }
+    for (const line of lines.splice(0)) await line.close();
   });
-
-  /** Lets through to a server, from now on. */
-  async function openGate(port: number, to: number): Promise<void> {
-    const sockets = new Set<Socket>();
-    const server = createServer((near) => {
-      const far = connect(to, '127.0.0.1');
-      for (const [from, into] of [
-        [near, far],
-        [far, near],
-      ] as const) {
-        sockets.add(from);
-        from.pipe(into).on('error', () => undefined);
-      }
-    }).listen(port, '127.0.0.1');
-    gates.push({ server, sockets });
-    await once(server, 'listening');
-  }
 
   test('opens its engines as they come up', async () => {
     const { path, remove } = await dataDirectory('distributed');
     const settings = settingsOf(path);
     const ports = await freePorts(3);
-    const gateOf: Record<string, { port: number; to: number }> = {};
+    const wayTo: Record<string, { port: number; to: number }> = {};
     const behind = (name: string, setting: string, index: number): void => {
       const port = ports[index] ?? 0;
       settings[setting] = (settings[setting] ?? '').replace(/127\.0\.0\.1:(\d+)/, (_all, to) => {
-        gateOf[name] = { port, to: Number(to) };
+        wayTo[name] = { port, to: Number(to) };
         return `127.0.0.1:${port}`;
       });
     };
@@ -100,12 +77,12 @@ describe.skipIf(skipped)('a start before its servers', () => {
     behind('ClickHouse', 'CLEARPANE_CLICKHOUSE_URL', 1);
     behind('Kafka', 'CLEARPANE_KAFKA_BROKERS', 2);
     const waitedFor: string[] = [];
-    const opened: Promise<void>[] = [];
+    const opened: Promise<Line>[] = [];
     vi.spyOn(console, 'error').mockImplementation((line: string) => {
       const name = /^Waiting for (\w+): .*ECONNREFUSED/.exec(line)?.[1] ?? line;
       waitedFor.push(name);
-      const gate = gateOf[name];
-      if (gate) opened.push(openGate(gate.port, gate.to));
+      const way = wayTo[name];
+      if (way) opened.push(openLine({ host: '127.0.0.1', port: way.port, to: () => way.to }));
     });
     const closing = new Closing();
     const engines = await openEngines(
@@ -117,7 +94,7 @@ describe.skipIf(skipped)('a start before its servers', () => {
       },
       closing,
     );
-    await Promise.all(opened);
+    lines.push(...(await Promise.all(opened)));
     expect(waitedFor).toEqual(['PostgreSQL', 'ClickHouse', 'Kafka']);
     await engines.log.check();
     await closing.run((name, error) => expect.fail(`${name} did not close: ${error}`));

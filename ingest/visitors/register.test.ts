@@ -104,9 +104,7 @@ test('a receipt proves what its record says, in every process, and in none with 
 });
 
 // A machine may stand still for a second, but not three times.
-const IN_TIME = { retry: 2 };
-
-test('a withdrawal is known here at once and elsewhere within a second', IN_TIME, async () => {
+test('a withdrawal is known here at once and elsewhere within a second', { retry: 2 }, async () => {
   const [here, there] = [await another(), await another()];
   const { receipt, id } = await here.give(consent());
   await here.withdraw(site + 1, receipt);
@@ -135,7 +133,7 @@ test('a withdrawal is known here at once and elsewhere within a second', IN_TIME
   expect(here.proofOf((await here.give(consent())).receipt)?.withdrawn).toBe(false);
 });
 
-test('an objection holds by number and by pseudonym, everywhere, on its site alone', IN_TIME, async () => {
+test('an objection holds by number and by pseudonym, everywhere and after a restart, on its site alone', async () => {
   const [here, there] = [await another(), await another()];
   const byNumber = visitor({ pseudonym: '' });
   const byPseudonym = visitor({ number: null });

@@ -17,8 +17,11 @@ export interface Line {
 
 const ERROR = 'HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\nConnection: close\r\n\r\n';
 
-/** @param options.to port of the server, as soon as it is known */
-export async function openLine(options: { host: string; to: () => number }): Promise<Line> {
+/**
+ * @param options.to port of the server, as soon as it is known
+ * @param options.port at which it begins; any that is free where it is left out
+ */
+export async function openLine(options: { host: string; port?: number; to: () => number }): Promise<Line> {
   let state: LineState = 'open';
   const pairs = new Set<[Socket, Socket]>();
   const server = createServer((near) => {
@@ -40,7 +43,7 @@ export async function openLine(options: { host: string; to: () => number }): Pro
         into.destroy();
       });
     }
-  }).listen(0, options.host);
+  }).listen(options.port ?? 0, options.host);
   await once(server, 'listening');
   const cut = (): void => {
     for (const pair of pairs) for (const socket of pair) socket.destroy();
